@@ -1,0 +1,121 @@
+package article
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// Encoding is how an article's source writes characters as bytes.
+type Encoding string
+
+// The encodings that readers know, by their names in the WHATWG Encoding Standard.
+const (
+	UTF8        Encoding = "utf-8"
+	UTF16LE     Encoding = "utf-16le"
+	UTF16BE     Encoding = "utf-16be"
+	Windows1252 Encoding = "windows-1252"
+)
+
+// Place is a position as editors count it: lines and columns from 1, columns in characters.
+type Place struct {
+	Line, Column int
+}
+
+// Places finds lines and columns in a source. Its zero value is of an empty source.
+type Places struct {
+	source   []byte
+	encoding Encoding
+	known    []known
+}
+
+// known is a byte offset whose place has been counted: the beginning of a line, or a point within a long one.
+type known struct {
+	offset int
+	place  Place
+}
+
+// stride bounds how many bytes are counted anew for one place, so that a page of a single line is not slow.
+const stride = 4096
+
+// NewPlaces reads through a source once. It keeps the source, which must not change afterwards. Lines end at LF, CRLF
+// or a lone CR.
+func NewPlaces(source []byte, encoding Encoding) Places {
+	p := Places{source: source, encoding: encoding}
+	at, here := 0, Place{Line: 1, Column: 1}
+	if encoding == UTF8 && len(source) >= 3 && string(source[:3]) == "\uFEFF" {
+		at = 3
+	}
+	p.known = append(p.known, known{at, here})
+	for at < len(source) {
+		c, size := p.next(at)
+		at += size
+		here.Column++
+		ended := c == '\n' || c == '\r' && !p.newlineAt(at)
+		if ended {
+			here = Place{Line: here.Line + 1, Column: 1}
+		}
+		if ended || at-p.known[len(p.known)-1].offset >= stride {
+			p.known = append(p.known, known{at, here})
+		}
+	}
+	return p
+}
+
+// Of gives the place of the byte at offset. An offset outside the source gives the nearest place inside.
+func (p Places) Of(offset int) Place {
+	i := sort.Search(len(p.known), func(i int) bool { return p.known[i].offset > offset })
+	if i == 0 {
+		return Place{Line: 1, Column: 1}
+	}
+	from := p.known[i-1]
+	for at := from.offset; at < offset && at < len(p.source); {
+		_, size := p.next(at)
+		at += size
+		if at <= offset {
+			from.place.Column++
+		}
+	}
+	return from.place
+}
+
+func (p Places) newlineAt(at int) bool {
+	if at >= len(p.source) {
+		return false
+	}
+	c, _ := p.next(at)
+	return c == '\n'
+}
+
+// next decodes the character at a byte offset just so far that line ends are known and characters counted.
+func (p Places) next(at int) (c rune, size int) {
+	switch p.encoding {
+	case UTF16LE, UTF16BE:
+		return p.nextUTF16(at)
+	case Windows1252:
+		return rune(p.source[at]), 1
+	default:
+		if b := p.source[at]; b < utf8.RuneSelf {
+			return rune(b), 1
+		}
+		return utf8.DecodeRune(p.source[at:])
+	}
+}
+
+func (p Places) nextUTF16(at int) (c rune, size int) {
+	unit := func(at int) rune {
+		if at+1 >= len(p.source) {
+			return 0
+		}
+		if p.encoding == UTF16LE {
+			return rune(p.source[at]) | rune(p.source[at+1])<<8
+		}
+		return rune(p.source[at])<<8 | rune(p.source[at+1])
+	}
+	c = unit(at)
+	if c >= 0xD800 && c < 0xDC00 {
+		if low := unit(at + 2); low >= 0xDC00 && low < 0xE000 {
+			return (c-0xD800)<<10 | (low - 0xDC00) + 0x10000, 4
+		}
+	}
+	return c, min(2, len(p.source)-at)
+}

@@ -1,0 +1,49 @@
+package article_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+)
+
+func TestPlaces(t *testing.T) {
+	cases := []struct {
+		name     string
+		source   string
+		encoding article.Encoding
+		offset   int
+		want     article.Place
+	}{
+		{"an empty source", "", article.UTF8, 0, article.Place{Line: 1, Column: 1}},
+		{"the first byte", "tide", article.UTF8, 0, article.Place{Line: 1, Column: 1}},
+		{"characters, not bytes", "né tide", article.UTF8, 4, article.Place{Line: 1, Column: 4}},
+		{"behind a line end", "a\nb", article.UTF8, 2, article.Place{Line: 2, Column: 1}},
+		{"CRLF is one line end", "a\r\nb", article.UTF8, 3, article.Place{Line: 2, Column: 1}},
+		{"a lone CR is one too", "a\rb", article.UTF8, 2, article.Place{Line: 2, Column: 1}},
+		{"a byte order mark has no column", "\uFEFFab", article.UTF8, 4, article.Place{Line: 1, Column: 2}},
+		{"invalid bytes count as characters", "a\xff\xfeb", article.UTF8, 3, article.Place{Line: 1, Column: 4}},
+		{"Windows-1252", "\x93a\x94\nb", article.Windows1252, 4, article.Place{Line: 2, Column: 1}},
+		{"UTF-16 little-endian", "a\x00\n\x00b\x00c\x00", article.UTF16LE, 6, article.Place{Line: 2, Column: 2}},
+		{"UTF-16 big-endian", "\x00a\x00\n\x00b\x00c", article.UTF16BE, 6, article.Place{Line: 2, Column: 2}},
+		{"a surrogate pair is one character", "\x3d\xd8\x00\xdea\x00", article.UTF16LE, 4, article.Place{Line: 1, Column: 2}},
+		{"the end", "ab\n", article.UTF8, 3, article.Place{Line: 2, Column: 1}},
+		{"beyond the end", "ab", article.UTF8, 90, article.Place{Line: 1, Column: 3}},
+		{"far into one long line", strings.Repeat("é", 10_000) + "x", article.UTF8, 20_000, article.Place{Line: 1, Column: 10_001}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			require.Equal(t, c.want, article.NewPlaces([]byte(c.source), c.encoding).Of(c.offset))
+		})
+	}
+}
+
+func BenchmarkNewPlaces(b *testing.B) {
+	source := []byte(strings.Repeat("The tide rose by 3.5 metres in March.\n", 30_000))
+	b.SetBytes(int64(len(source)))
+	for b.Loop() {
+		article.NewPlaces(source, article.UTF8)
+	}
+}

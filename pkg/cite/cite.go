@@ -1,0 +1,133 @@
+// Package cite turns notes into citations, and citations into works: it finds out which notes cite one document.
+//
+// It reads the article's tables and adds its own. It never fetches; what the web knows of addresses is handed to it as
+// data. It joins two citations only for a reason that it can name, and leaves them apart in doubt.
+package cite
+
+import (
+	"strings"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
+	"github.com/ibidcheck/ibid/pkg/prose"
+)
+
+// Kind is the form of a citation.
+type Kind string
+
+// The kinds of citations that are told apart.
+const (
+	// Full stands by itself.
+	Full Kind = "full"
+	// Ibid stands for the citation before it.
+	Ibid Kind = "ibid"
+)
+
+// Citation is one reference to one source inside a note.
+type Citation struct {
+	Span article.Span
+	// Note is the index of the note in the article.
+	Note int
+	Kind Kind
+	// Raw is the citation's own words, blanks folded to one.
+	Raw string
+	// Title is what stands in quotation marks, empty if nothing does.
+	Title string
+	// URL is the source's address as it is written, empty if there is none.
+	URL string
+}
+
+// Citations finds the citations of an article: one for each address of a note, or one for the note if it has no
+// address.
+func Citations(a *article.Article) []Citation {
+	all := make([]Citation, 0, len(a.Notes))
+	for i := range a.Notes {
+		all = append(all, ofNote(a, i)...)
+	}
+	return all
+}
+
+func ofNote(a *article.Article, i int) []Citation {
+	note := a.Notes[i]
+	links := distinct(a, note.Links)
+	if len(links) == 0 {
+		return []Citation{{Span: note.Span, Note: i, Kind: kindOf(note.Text), Raw: note.Text, Title: titleIn(note.Text)}}
+	}
+	all := make([]Citation, 0, len(links))
+	raw := splitBehind(note.Text, links)
+	start := note.Span.Start
+	for n, l := range links {
+		end := l.Span.End
+		if n == len(links)-1 {
+			end = max(note.Span.End, end)
+		}
+		all = append(all, Citation{
+			Span: article.Span{Part: note.Span.Part, Start: start, End: end},
+			Note: i, Kind: Full, Raw: raw[n], Title: titleIn(raw[n]), URL: l.URL,
+		})
+		start = end
+	}
+	return all
+}
+
+// distinct leaves out links to a document that an earlier link of the note leads to, as a title and the address behind
+// it do.
+func distinct(a *article.Article, links []int) []article.Link {
+	var all []article.Link
+	seen := map[string]bool{}
+	for _, i := range links {
+		key := addressKey(a.Links[i].URL)
+		if !seen[key] {
+			seen[key] = true
+			all = append(all, a.Links[i])
+		}
+	}
+	return all
+}
+
+// addressKey is the same for two addresses of one document; one that cannot be read is its own key.
+func addressKey(address string) string {
+	if key, ok := match.Address(address); ok {
+		return key
+	}
+	return address
+}
+
+// splitBehind parts the words of a note behind each link but the last.
+func splitBehind(text string, links []article.Link) []string {
+	all := make([]string, len(links))
+	for i, l := range links {
+		cut := len(text)
+		if i < len(links)-1 {
+			for _, words := range []string{l.URL, l.Text} {
+				if at := strings.Index(text, words); words != "" && at >= 0 {
+					cut = at + len(words)
+					break
+				}
+			}
+		}
+		all[i] = strings.TrimLeft(text[:cut], " ;,.")
+		text = text[cut:]
+	}
+	return all
+}
+
+// kindOf tells the notes that stand for the one before: Ibid. and its German forms.
+func kindOf(text string) Kind {
+	word, _, _ := strings.Cut(strings.TrimLeft(text, "([ "), " ")
+	switch strings.ToLower(strings.TrimRight(word, ".,;:)]")) {
+	case "ibid", "ibidem", "ebd", "ebda", "ebenda":
+		return Ibid
+	default:
+		return Full
+	}
+}
+
+// titleIn is the first quotation in a citation, without its marks and the comma that American usage puts inside them.
+func titleIn(text string) string {
+	quotes := prose.Quoted(text, prose.Stretch{Start: 0, End: len(text)})
+	if len(quotes) == 0 {
+		return ""
+	}
+	return strings.TrimRight(prose.Unquote(text[quotes[0].Start:quotes[0].End]), ",;. ")
+}

@@ -1,0 +1,114 @@
+// Package cli is the command ibid: its subcommands and flags, its streams, signals and exit statuses.
+//
+// It alone knows the terminal. It checks nothing itself: it makes the options of package ibid, and hands what comes
+// back to package report.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ibidcheck/ibid/pkg/report"
+)
+
+// version is the program's.
+const version = "0.1.0"
+
+// The exit statuses of the command.
+const (
+	// ExitClean: nothing at or above the failing severity.
+	ExitClean = 0
+	// ExitFindings: there are such findings.
+	ExitFindings = 1
+	// ExitUnable: the run, or a part of it, could not be made; what could be is reported.
+	ExitUnable = 2
+	// ExitPartial: the run was interrupted or cut off by its deadline, with partial results.
+	ExitPartial = 3
+)
+
+// Main runs the command with its arguments, the program's name left out, and returns the exit status. An interrupt ends
+// the run with a partial report; a second one ends the program.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return run(ctx, args, streams{in: stdin, out: stdout, err: stderr})
+}
+
+// streams are the command's own.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// status is an exit status on its way out of a command that has said all there is to say.
+type status int
+
+func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+func run(ctx context.Context, args []string, s streams) int {
+	root := newRoot(s)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var code status
+	switch {
+	case err == nil:
+		return ExitClean
+	case errors.As(err, &code):
+		return int(code)
+	case errors.Is(err, syscall.EPIPE):
+		return ExitUnable // whoever read the report has had enough
+	default:
+		fmt.Fprintf(s.err, "ibid: %v\n", err)
+		return ExitUnable
+	}
+}
+
+func newRoot(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "ibid",
+		Short: "Verify the citations of an article",
+		Long: `ibid reads an article, finds its notes, claims and links, works out which notes cite the same document,
+visits every link, and reports what an editor should know.`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.AddCommand(newCheck(s), newExtract(s), newSchema(s), newVersion(s))
+	return root
+}
+
+func newVersion(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintln(s.out, "ibid "+version)
+			return err
+		},
+	}
+}
+
+func newSchema(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON Schema of the JSON report",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := s.out.Write(report.Schema())
+			return err
+		},
+	}
+}
+
+func tool() report.Tool { return report.Tool{Name: "ibid", Version: version} }

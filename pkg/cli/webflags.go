@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/ibidcheck/ibid/pkg/ibid"
+	"github.com/ibidcheck/ibid/pkg/web"
+)
+
+// webFlags say how the web is asked.
+type webFlags struct {
+	offline        bool
+	record, replay string
+	concurrency    int
+	perHost        int
+	gap, timeout   time.Duration
+	allowHosts     []string
+	allowNetworks  []string
+}
+
+func (f *webFlags) add(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.offline, "offline", false, "visit no link")
+	flags.StringVar(&f.record, "record", "", "keep what the web says in `FILE`, as WARC; compressed if it ends in .gz")
+	flags.StringVar(&f.replay, "replay", "", "ask the recording in `FILE` instead of the web")
+	flags.IntVar(&f.concurrency, "concurrency", 16, "visit so many links at once")
+	flags.IntVar(&f.perHost, "per-host", 2, "visit so many links of one host at once")
+	flags.DurationVar(&f.gap, "gap", 250*time.Millisecond, "leave so much time between two visits to one host")
+	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "give one link so much time, redirects included")
+	flags.StringArrayVar(&f.allowHosts, "allow-host", nil, "visit `NAME` even if its address is private; repeatable")
+	flags.StringArrayVar(&f.allowNetworks, "allow-network", nil, "visit the private `NETWORK` (127.0.0.0/8); repeatable")
+}
+
+func (f *webFlags) validate() error {
+	switch {
+	case f.record != "" && f.replay != "":
+		return errors.New("--record and --replay exclude each other: a replay asks nothing new")
+	case f.offline && f.record+f.replay != "":
+		return errors.New("--offline visits nothing, so there is nothing to record or to replay")
+	case f.concurrency < 1 || f.perHost < 1:
+		return errors.New("--concurrency and --per-host take a number from 1")
+	case f.gap < 0 || f.timeout <= 0:
+		return errors.New("--gap and --timeout take a time such as 500ms, and --timeout one above zero")
+	}
+	return nil
+}
+
+// options makes the options of a run, and what is to be called when it has ended.
+func (f *webFlags) options() (ibid.Options, func() error, error) {
+	done := func() error { return nil }
+	if err := f.validate(); err != nil {
+		return ibid.Options{}, nil, err
+	}
+	o := ibid.Options{Concurrency: f.concurrency, PerHost: f.perHost, Gap: f.gap}
+	if f.gap == 0 {
+		o.Gap = -1
+	}
+	if f.offline {
+		return o, done, nil
+	}
+	if f.replay != "" {
+		return f.replaying(o)
+	}
+	networks, err := parseNetworks(f.allowNetworks)
+	if err != nil {
+		return o, nil, err
+	}
+	client := web.New(web.Options{Version: version, Timeout: f.timeout, AllowHosts: f.allowHosts, AllowNetworks: networks})
+	o.Fetcher = web.Once(client)
+	done = func() error { client.Close(); return nil }
+	if f.record != "" {
+		return f.recording(o, client)
+	}
+	return o, done, nil
+}
+
+// replaying opens a recording. There is nobody to be polite to.
+func (f *webFlags) replaying(o ibid.Options) (ibid.Options, func() error, error) {
+	file, err := os.Open(f.replay)
+	if err != nil {
+		return o, nil, fmt.Errorf("the recording could not be read: %w", err)
+	}
+	replayer, err := web.Replay(file)
+	if err != nil {
+		return o, nil, errors.Join(fmt.Errorf("%s: %w", f.replay, err), file.Close())
+	}
+	o.Fetcher = web.Once(replayer)
+	o.Gap, o.PerHost = -1, o.Concurrency
+	return o, file.Close, nil
+}
+
+func (f *webFlags) recording(o ibid.Options, client *web.Client) (ibid.Options, func() error, error) {
+	file, err := os.Create(f.record)
+	if err != nil {
+		return o, nil, fmt.Errorf("the recording could not be made: %w", err)
+	}
+	out := web.NewRecorder(client, file, "ibid/"+version)
+	if strings.HasSuffix(f.record, ".gz") {
+		out = web.NewRecorder(client, web.GzipRecords(file), "ibid/"+version)
+	}
+	o.Fetcher = web.Once(out)
+	return o, func() error {
+		client.Close()
+		err := errors.Join(out.Err(), file.Close())
+		if err != nil {
+			return fmt.Errorf("the recording in %s is not whole: %w", f.record, err)
+		}
+		return nil
+	}, nil
+}
+
+func parseNetworks(all []string) ([]netip.Prefix, error) {
+	var networks []netip.Prefix
+	for _, s := range all {
+		prefix, err := netip.ParsePrefix(s)
+		if err != nil {
+			addr, addrErr := netip.ParseAddr(s)
+			if addrErr != nil {
+				return nil, fmt.Errorf("--allow-network %s: write a network such as 127.0.0.0/8", s)
+			}
+			prefix = netip.PrefixFrom(addr, addr.BitLen())
+		}
+		networks = append(networks, prefix)
+	}
+	return networks, nil
+}

@@ -1,0 +1,143 @@
+// Package ibid checks the citations of articles: it reads them, finds out which notes cite one document, has every link
+// visited, and tells what an editor should know.
+//
+// It is the face of the library: Check plans the stages of the packages below and runs them, and judges nothing itself.
+// Several articles share one crawl. It prints nothing and keeps no state; what it did not get to is in the result.
+package ibid
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/cite"
+	"github.com/ibidcheck/ibid/pkg/live"
+	"github.com/ibidcheck/ibid/pkg/rule"
+	"github.com/ibidcheck/ibid/pkg/web"
+)
+
+// Options say how a run is made. The zero value works: it makes a run without the web.
+type Options struct {
+	// Fetcher visits links; nil for a run without the web.
+	Fetcher web.Fetcher
+	// Concurrency, PerHost and Gap are those of web.Crawl.
+	Concurrency int
+	PerHost     int
+	Gap         time.Duration
+	// Progress, if not nil, is called after each visit with the number of addresses visited and of all; never twice
+	// at a time.
+	Progress func(done, all int)
+}
+
+// Result is the outcome of a run.
+type Result struct {
+	Articles []Checked
+	// Visits are of the distinct addresses of all articles, in the order in which they first stand there; also of
+	// those that were not visited, unless the run was without the web.
+	Visits []Visit
+	// Unread are the inputs that could not be read.
+	Unread []Unread
+	// Offline tells that the web was not asked.
+	Offline bool
+	// Partial is why the run ended before all addresses were visited; empty if it did not.
+	Partial string
+}
+
+// Checked is one article and what was found out about it.
+type Checked struct {
+	Article   *article.Article
+	Citations []cite.Citation
+	cite.Resolution
+	Findings []rule.Finding
+}
+
+// Visit is what is kept of one address once its page has been judged.
+type Visit struct {
+	// URL is the address as it is written, Final the one that the last response came from.
+	URL, Final string
+	Status     int
+	Hops       []web.Hop
+	// Retrieved is when the answer came; zero if the address was not visited.
+	Retrieved time.Time
+	// Canonical is what the page says its address is, empty if it does not.
+	Canonical string
+	Diagnosis live.Diagnosis
+}
+
+// Unread is an input that could not be read.
+type Unread struct {
+	Path string
+	Err  error
+}
+
+// Reasons why a run is partial.
+const (
+	Interrupted = "interrupted"
+	PastItsTime = "its time was up"
+)
+
+// Check reads the inputs and checks what could be read. When the context ends, it returns what there is, marked as
+// partial.
+func Check(ctx context.Context, o Options, inputs []Input) *Result {
+	r := Read(ctx, inputs)
+	r.Offline = o.Fetcher == nil
+	if !r.Offline {
+		r.visit(ctx, o)
+	}
+	diagnoses := r.diagnoses()
+	known := r.known()
+	for i := range r.Articles {
+		c := &r.Articles[i]
+		if known != nil {
+			c.Resolution = cite.Resolve(c.Article, c.Citations, known)
+		}
+		c.Findings = rule.Check(&rule.Pass{
+			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses,
+		})
+	}
+	return r
+}
+
+// Read reads the inputs and finds citations and works, without the web and without rules.
+func Read(ctx context.Context, inputs []Input) *Result {
+	r := &Result{Offline: true}
+	for _, in := range inputs {
+		if ctx.Err() != nil {
+			r.Partial = reason(ctx)
+			return r
+		}
+		a, err := in.article(ctx)
+		if err != nil {
+			if ctx.Err() != nil {
+				continue
+			}
+			r.Unread = append(r.Unread, Unread{in.Path, err})
+			continue
+		}
+		citations := cite.Citations(a)
+		r.Articles = append(r.Articles, Checked{
+			Article: a, Citations: citations, Resolution: cite.Resolve(a, citations, nil),
+		})
+	}
+	return r
+}
+
+func reason(ctx context.Context) string {
+	if errors.Is(context.Cause(ctx), context.DeadlineExceeded) {
+		return PastItsTime
+	}
+	return Interrupted
+}
+
+// diagnoses are by address as it is written; nil without the web.
+func (r *Result) diagnoses() map[string]live.Diagnosis {
+	if r.Offline {
+		return nil
+	}
+	all := make(map[string]live.Diagnosis, len(r.Visits))
+	for _, v := range r.Visits {
+		all[v.URL] = v.Diagnosis
+	}
+	return all
+}

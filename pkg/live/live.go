@@ -1,0 +1,67 @@
+// Package live says what is the matter with a link, from what came back when it was fetched.
+//
+// It decides from a page alone, fetches nothing, and never says more than the page shows: only a confirmed loss is
+// called gone, and what could not be found out is told apart by name. Each reason to decide is one heuristic in a file
+// of its own.
+package live
+
+import "github.com/ibidcheck/ibid/pkg/web"
+
+// State is what is the matter with a link.
+type State string
+
+// The states of a link.
+const (
+	// Live: the page is there.
+	Live State = "live"
+	// Moved: it is there, at another address, by permanent redirects.
+	Moved State = "moved"
+	// Gone: it is not there any more; the server or the name service says so.
+	Gone State = "gone"
+	// Walled: it is withheld behind a login, a payment or the law.
+	Walled State = "walled"
+	// Blocked: the server refuses programs; a reader with a browser may well see the page.
+	Blocked State = "blocked"
+	// Unreachable: no answer that tells anything, today.
+	Unreachable State = "unreachable"
+	// Insecure: the server's certificate does not vouch for it.
+	Insecure State = "insecure"
+	// Malformed: the address is no address.
+	Malformed State = "malformed"
+	// Skipped: the address is of a kind that is not visited.
+	Skipped State = "skipped"
+	// Undecided: an answer that fits none of these, or no visit at all.
+	Undecided State = "undecided"
+)
+
+// Checked tells whether the state says something of the page itself. A link whose state does not goes into the report
+// as unchecked.
+func (s State) Checked() bool {
+	switch s {
+	case Live, Moved, Gone, Malformed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Diagnosis is what is the matter with one link.
+type Diagnosis struct {
+	State State
+	// By is the name of the heuristic that decided.
+	By string
+	// Because is the reason in words for an editor, without the address: "404 Not Found".
+	Because string
+	// To is the address to write instead, for a link that has moved.
+	To string
+}
+
+// Heuristic is one reason to decide.
+type Heuristic struct {
+	// Name is kebab-case and unique.
+	Name string
+	// Summary says in a sentence when it decides, and what.
+	Summary string
+	// Decide returns a diagnosis and true, or false to leave the page to the next heuristic.
+	Decide func(*web.Page) (Diagnosis, bool)
+}

@@ -1,0 +1,143 @@
+// Package prose reads what written language shows by itself: sentences, quotations, words and blanks.
+//
+// It knows nothing of articles, notes or addresses, keeps nothing, and gives places as byte offsets in the text that it
+// was given.
+package prose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Stretch is a half-open range of bytes in a text.
+type Stretch struct{ Start, End int }
+
+// Holds tells whether the byte at an offset is in the stretch.
+func (s Stretch) Holds(at int) bool { return s.Start <= at && at < s.End }
+
+// Fold joins words for reading: blanks of any kind become one space, soft hyphens and zero-width characters go, and
+// bytes that are no UTF-8 become U+FFFD.
+func Fold(s string) string {
+	if plain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	blank := false
+	for _, c := range s {
+		switch {
+		case IsBlank(c):
+			blank = b.Len() > 0
+			continue
+		case isInvisible(c):
+			continue
+		}
+		if blank {
+			b.WriteByte(' ')
+			blank = false
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// plain tells that Fold would change nothing, which is so for most lines.
+func plain(s string) bool {
+	blank := true
+	for i := range len(s) {
+		c := s[i]
+		if c == ' ' {
+			if blank {
+				return false
+			}
+			blank = true
+			continue
+		}
+		if c < ' ' || c >= 0x7F {
+			return false
+		}
+		blank = false
+	}
+	return !blank || s == ""
+}
+
+// IsBlank holds for blanks of any width, line ends and no-break spaces among them.
+func IsBlank(c rune) bool {
+	switch c {
+	case ' ', '\t', '\n', '\r', '\v', '\f', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+		return true
+	}
+	return c >= 0x2000 && c <= 0x200A
+}
+
+// isInvisible holds for characters that typesetting puts into words: the soft hyphen, the zero-width space, the word
+// joiner and the byte order mark. The zero-width joiners stay, since some scripts need them.
+func isInvisible(c rune) bool {
+	return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF
+}
+
+// WordBefore is the word that ends the text, inner stops included: "U.S", "Oct".
+func WordBefore(text string) string {
+	text = strings.TrimRightFunc(text, IsBlank)
+	i := strings.LastIndexFunc(text, func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '.' && !unicode.Is(unicode.Mn, c)
+	})
+	if i < 0 {
+		return text
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return text[i+size:]
+}
+
+// Capitalised tells whether a word begins with a capital.
+func Capitalised(word string) bool {
+	c, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(c)
+}
+
+// LastRune is the last character of a text; U+FFFD if there is none.
+func LastRune(s string) rune {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return c
+}
+
+// IsStop holds for what ends a sentence.
+func IsStop(c rune) bool {
+	switch c {
+	case '.', '!', '?', '…', '。', '！', '？', '｡', '؟', '۔', '।':
+		return true
+	}
+	return false
+}
+
+// IsCloser holds for marks that close a quotation or a bracket.
+func IsCloser(c rune) bool {
+	switch c {
+	case '"', '\'', '”', '’', '»', '›', '“', ')', ']', '」', '』':
+		return true
+	}
+	return false
+}
+
+// AppendTrimmed appends a stretch of a text without the blanks at its ends, if anything is left of it.
+func AppendTrimmed(all []Stretch, text string, s Stretch) []Stretch {
+	for s.Start < s.End {
+		c, size := utf8.DecodeRuneInString(text[s.Start:s.End])
+		if !IsBlank(c) {
+			break
+		}
+		s.Start += size
+	}
+	for s.End > s.Start {
+		c, size := utf8.DecodeLastRuneInString(text[s.Start:s.End])
+		if !IsBlank(c) {
+			break
+		}
+		s.End -= size
+	}
+	if s.Start == s.End {
+		return all
+	}
+	return append(all, s)
+}

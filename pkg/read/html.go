@@ -1,0 +1,391 @@
+package read
+
+import (
+	"bytes"
+	"cmp"
+	"net/url"
+	"regexp"
+	"sort"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/metadata"
+	"github.com/ibidcheck/ibid/pkg/prose"
+)
+
+// HTML is a web page. Markers and notes are found by the document's structure, and by pattern as in text if it shows
+// none.
+var HTML = Format{
+	Name:       "html",
+	Summary:    "a web page",
+	Extensions: []string{".html", ".htm", ".xhtml"},
+	Sniff:      sniffHTML,
+	Read:       readHTML,
+}
+
+var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)[\s>]`)
+
+func sniffHTML(head []byte) bool {
+	head = bytes.TrimPrefix(bytes.ReplaceAll(head, []byte{0}, nil), []byte("\xEF\xBB\xBF"))
+	head = bytes.TrimPrefix(bytes.TrimPrefix(head, []byte("\xFF\xFE")), []byte("\xFE\xFF"))
+	return htmlStart.Match(head)
+}
+
+func readHTML(source []byte, a *article.Article) error {
+	d, err := decodeHTML(source)
+	if err != nil {
+		return err
+	}
+	s, err := parseHTML(d.text)
+	if err != nil {
+		return err
+	}
+	base := a.Path
+	if !strings.Contains(base, "://") {
+		base = ""
+	}
+	describe(a, metadata.Of(goquery.NewDocumentFromNode(s.root), base))
+	f := flowOfHTML(s, d, cmp.Or(a.URL, base))
+	if len(f.blocks)+len(f.notes) == 0 {
+		return ErrNoText
+	}
+	a.Places = article.NewPlaces(source, d.encoding)
+	assemble(f, a)
+	return nil
+}
+
+// decodeHTML decodes a source as the document itself says that it is encoded, if that is an encoding of one byte a
+// character, or else as any text.
+func decodeHTML(source []byte) (decoded, error) {
+	_, name, _ := charset.DetermineEncoding(source[:min(len(source), 1024)], "text/html")
+	if name == "windows-1252" && !mostlyUTF8(source) && bytes.IndexByte(source, 0) < 0 {
+		return decodeWindows1252(source), nil
+	}
+	return decode(source)
+}
+
+func describe(a *article.Article, m metadata.Metadata) {
+	a.Title = m.Title()
+	a.Authors = m.Authors()
+	a.Published = m.Published()
+	a.URL = m.Canonical()
+	a.Lang = m.Language()
+}
+
+// flowOfHTML lays the article's own words out in reading order.
+func flowOfHTML(s *htmlSource, d decoded, own string) *flow {
+	w := &htmlWalker{
+		source: s, notes: findHTMLNotes(s.root, own), main: mainOf(s.root), base: own,
+		done: map[*html.Node]bool{}, written: map[int]int{}, numbers: map[int]int{},
+	}
+	w.length = textLength(w.main)
+	w.children(w.main)
+	w.flush()
+	w.restOfNotes(s.root)
+	f := &w.flow
+	f.text, f.pieces, f.decoded = w.out.text.String(), w.out.pieces, d
+	if f.pieces == nil {
+		f.pieces = []piece{{}}
+	}
+	w.settleMarks()
+	if len(f.notes) == 0 {
+		notesByPattern(f, w.numbers)
+	}
+	if len(f.marks) == 0 {
+		f.marks = marksIn(f, labelsOf(f.notes))
+	}
+	return f
+}
+
+// settleMarks gives marks the brackets around them, and the indices of their notes in the flow.
+func (w *htmlWalker) settleMarks() {
+	text := w.flow.text
+	for i := range w.flow.marks {
+		m := &w.flow.marks[i]
+		if note, ok := w.written[m.note]; ok {
+			m.note = note
+		} else {
+			m.note = article.None
+		}
+		m.group = m.Stretch
+		for _, pair := range []string{"[]", "()", "{}"} {
+			before := strings.TrimRight(text[:m.Start], " ")
+			behind := strings.TrimLeft(text[m.End:], " ")
+			if strings.HasSuffix(before, pair[:1]) && strings.HasPrefix(behind, pair[1:]) {
+				m.group = prose.Stretch{Start: len(before) - 1, End: len(text) - len(behind) + 1}
+			}
+		}
+	}
+}
+
+// notesByPattern looks for lists of notes among the blocks, as in text.
+func notesByPattern(f *flow, numbers map[int]int) {
+	var rows []row
+	first := make([]int, len(f.blocks)+1)
+	for i, b := range f.blocks {
+		first[i] = len(rows)
+		rows = append(rows, blockRows(f.text, b, numbers[b.Start])...)
+	}
+	first[len(f.blocks)] = len(rows)
+	notes, taken := notesIn(f.text, rows)
+	if len(notes) == 0 {
+		return
+	}
+	f.notes = notes
+	var kept []block
+	for i, b := range f.blocks {
+		if !touches(taken, b.Stretch) {
+			kept = append(kept, b)
+			continue
+		}
+		for _, r := range rows[first[i]:first[i+1]] {
+			if !touches(taken, r.Stretch) {
+				kept = append(kept, block{Stretch: r.Stretch, heading: b.heading, code: b.code})
+			}
+		}
+	}
+	f.blocks = kept
+}
+
+// blockRows splits a block at its line breaks.
+func blockRows(text string, b block, number int) []row {
+	var rows []row
+	for at := b.Start; at < b.End; {
+		end := b.End
+		if i := strings.Index(text[at:b.End], lineBreak); i >= 0 {
+			end = at + i
+		}
+		for _, s := range prose.AppendTrimmed(nil, text, prose.Stretch{Start: at, End: end}) {
+			rows = append(rows, row{Stretch: s, gap: len(rows) == 0, number: number})
+			number = 0
+		}
+		at = end + len(lineBreak)
+	}
+	return rows
+}
+
+func touches(taken []prose.Stretch, s prose.Stretch) bool {
+	i := sort.Search(len(taken), func(i int) bool { return taken[i].End > s.Start })
+	return i < len(taken) && taken[i].Start < s.End
+}
+
+// htmlWalker walks the tree and writes the flow.
+type htmlWalker struct {
+	source *htmlSource
+	notes  *htmlNotes
+	main   *html.Node
+	// length is how much text the article has.
+	length int
+	base   string
+
+	out  flowBuilder
+	flow flow
+	// open is where the block being written begins.
+	open int
+	// heading and code are of the block being written.
+	heading, code bool
+	// note is the index of the note being written, or none.
+	inNote bool
+	// done are the nodes of notes already written.
+	done map[*html.Node]bool
+	// written are the indices in the flow of the notes written.
+	written map[int]int
+	// numbers are the numbers of list items, by where they begin.
+	numbers map[int]int
+}
+
+func (w *htmlWalker) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+}
+
+func (w *htmlWalker) node(n *html.Node) {
+	if w.done[n] {
+		return
+	}
+	if i, ok := w.notes.at[n]; ok && !w.inNote {
+		w.note(i)
+		return
+	}
+	switch n.Type {
+	case html.TextNode:
+		w.source.addText(&w.out, n)
+	case html.ElementNode:
+		w.element(n)
+	}
+}
+
+func (w *htmlWalker) element(n *html.Node) {
+	if w.isFurniture(n) {
+		return
+	}
+	switch n.Data {
+	case "a":
+		w.anchor(n)
+	case "sup":
+		start := w.out.text.Len()
+		w.children(n)
+		w.flow.raised = append(w.flow.raised, prose.Stretch{Start: start, End: w.out.text.Len()})
+	case "br":
+		w.out.add(lineBreak, w.out.last(), 0)
+	case "q":
+		w.out.add("“", w.out.last(), 0)
+		w.children(n)
+		w.out.add("”", w.out.last(), 0)
+	default:
+		if isInline(n) {
+			w.children(n)
+			return
+		}
+		w.block(n)
+	}
+}
+
+// lineBreak stands for a br; other line ends in HTML are blanks.
+const lineBreak = "\u2028"
+
+func (w *htmlWalker) block(n *html.Node) {
+	w.flush()
+	heading, code := w.heading, w.code
+	w.heading = heading || len(n.Data) == 2 && n.Data[0] == 'h' && isDigitByte(n.Data[1])
+	w.code = code || n.Data == "pre"
+	if n.Data == "li" && n.Parent != nil && n.Parent.Data == "ol" {
+		w.number(n)
+	}
+	w.children(n)
+	w.flush()
+	w.heading, w.code = heading, code
+}
+
+// number keeps the number of an item in an ordered list, which stands nowhere in its words.
+func (w *htmlWalker) number(li *html.Node) {
+	number := 1
+	for s := li.PrevSibling; s != nil; s = s.PrevSibling {
+		if s.Data == "li" {
+			number++
+		}
+	}
+	w.numbers[w.out.text.Len()] = number
+}
+
+// flush ends the block being written.
+func (w *htmlWalker) flush() {
+	end := w.out.text.Len()
+	if end > w.open && !w.inNote {
+		for _, s := range prose.AppendTrimmed(nil, w.out.text.String(), prose.Stretch{Start: w.open, End: end}) {
+			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code})
+		}
+	}
+	if end > w.open {
+		w.out.add("\n", w.out.last(), 0)
+	}
+	w.open = w.out.text.Len()
+}
+
+// anchor writes a link: a marker, a link back, which has no words, or a hyperlink. Links to the author and to lists of
+// articles of one kind (HTML Living Standard, 4.6.7, author and tag) are of the page, not of the article.
+func (w *htmlWalker) anchor(n *html.Node) {
+	if w.notes.backs[n] && w.inNote {
+		return
+	}
+	start := w.out.text.Len()
+	w.children(n)
+	end := w.out.text.Len()
+	if note, ok := w.notes.markers[n]; ok {
+		w.flow.marks = append(w.flow.marks, mark{Stretch: prose.Stretch{Start: start, End: end}, label: labelText(n), note: note})
+		return
+	}
+	if rel := strings.ToLower(attribute(n, "rel")); rel == "author" || rel == "tag" {
+		return
+	}
+	if address, ok := w.address(attribute(n, "href")); ok {
+		w.flow.links = append(w.flow.links, hyperlink{Stretch: prose.Stretch{Start: start, End: end}, url: address, span: anchorSpan(n)})
+	}
+}
+
+// address gives the address of a link to another page, made absolute if the article's own is known.
+func (w *htmlWalker) address(href string) (string, bool) {
+	href = strings.TrimSpace(href)
+	lower := strings.ToLower(href[:min(len(href), len("https://"))])
+	switch {
+	case href == "" || href[0] == '#':
+		return "", false
+	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):
+		return href, true
+	case w.base == "":
+		return "", false
+	}
+	base, err := url.Parse(w.base)
+	if err != nil {
+		return "", false
+	}
+	u, err := base.Parse(href)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return "", false
+	}
+	return u.String(), true
+}
+
+// note writes a note: its words without its label and without the links back.
+func (w *htmlWalker) note(i int) {
+	n := w.notes.notes[i]
+	w.flush()
+	w.inNote = true
+	start := w.out.text.Len()
+	for _, node := range n.nodes {
+		if node.Type == html.ElementNode && !silentElements[node.Data] {
+			w.block(node)
+		} else if node.Type == html.TextNode {
+			w.source.addText(&w.out, node)
+		}
+		w.done[node] = true
+	}
+	w.inNote = false
+	text := w.out.text.String()
+	whole := prose.Stretch{Start: start, End: len(text)}
+	words := whole
+	words.Start += labelLength(text[start:], n.label)
+	words = trimmed(text, words)
+	whole.End = max(words.End, whole.Start)
+	whole = trimmed(text, whole)
+	w.flow.notes = append(w.flow.notes, noteBlock{Stretch: whole, label: n.label, kind: n.kind, words: []prose.Stretch{words}})
+	w.written[i] = len(w.flow.notes) - 1
+	w.out.add("\n", w.out.last(), 0)
+	w.open = w.out.text.Len()
+}
+
+// labelLength is how long the label at the beginning of a note's words is, with what surrounds it.
+func labelLength(s, label string) int {
+	rest := strings.TrimLeftFunc(s, func(c rune) bool { return prose.IsBlank(c) || c == '[' || c == '(' || c == '^' })
+	if !strings.HasPrefix(rest, label) {
+		return 0
+	}
+	rest = rest[len(label):]
+	after := strings.TrimLeft(rest, "]).:")
+	if after == rest && after != "" && isWordRune([]rune(after)[0]) {
+		return 0
+	}
+	return len(s) - len(after)
+}
+
+func trimmed(text string, s prose.Stretch) prose.Stretch {
+	all := prose.AppendTrimmed(nil, text, s)
+	if len(all) == 0 {
+		return prose.Stretch{Start: s.Start, End: s.Start}
+	}
+	return all[0]
+}
+
+// restOfNotes writes the notes that stand outside the article's element.
+func (w *htmlWalker) restOfNotes(root *html.Node) {
+	walk(root, func(n *html.Node) {
+		if i, ok := w.notes.at[n]; ok && !w.done[n] {
+			w.note(i)
+		}
+	})
+}

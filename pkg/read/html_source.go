@@ -1,0 +1,223 @@
+package read
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/ibidcheck/ibid/pkg/prose"
+)
+
+// htmlSource is a parsed HTML document that knows where its words and its anchors stand in the source.
+//
+// The HTML parser tells no positions. So the source is tokenised first, by the same library, each run of text is
+// replaced by a placeholder with its number, and each anchor is given an attribute with its offset; the parser then
+// builds the tree that browsers build, in which the placeholders are found again wherever they were moved.
+type htmlSource struct {
+	root *html.Node
+	text string
+	// runs are the runs of text, by number: stretches of the text.
+	runs []prose.Stretch
+	// placed are the runs in each text node, in order; blanks stands for those between them.
+	placed map[*html.Node][]int
+}
+
+// The placeholder of a run is its number between two characters of the private use area.
+const (
+	placeholderStart = "\uE000"
+	placeholderEnd   = "\uE001"
+	offsetAttribute  = "data-ibid-offset"
+)
+
+// blanks stands for blanks among the runs of a text node.
+const blanks = -1
+
+// rawElements hold text that is not parsed (HTML Living Standard, 13.1.2); their content is passed through as it is.
+var rawElements = prose.Words("script style title textarea noscript iframe noembed noframes xmp plaintext")
+
+// parseHTML parses a decoded source. A page whose elements are nested deeper than the parser allows is parsed without
+// the elements that only group others.
+func parseHTML(text string) (*htmlSource, error) {
+	for _, drop := range []map[string]bool{nil, groupers, allButBreaks} {
+		s := &htmlSource{text: text}
+		root, err := html.Parse(strings.NewReader(s.rewrite(drop)))
+		if err != nil {
+			continue
+		}
+		s.root = root
+		s.placed = make(map[*html.Node][]int, len(s.runs))
+		s.restore(root)
+		return s, nil
+	}
+	return nil, errors.New("this HTML is nested too deeply to be read; was it saved completely?")
+}
+
+// groupers are left out of a page that is nested too deeply; allButBreaks stands for all elements.
+var (
+	groupers     = prose.Words("div span font b i em strong u s small big section article main table tbody tr td center blockquote ul ol dl form")
+	allButBreaks = map[string]bool{"*": true}
+)
+
+// rewrite copies the source with placeholders and offsets, and without the tags of the dropped elements.
+func (s *htmlSource) rewrite(drop map[string]bool) string {
+	var out strings.Builder
+	out.Grow(len(s.text))
+	z := html.NewTokenizer(strings.NewReader(s.text))
+	at, raw := 0, false
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			out.WriteString(s.text[at:])
+			return out.String()
+		}
+		token := s.text[at : at+len(z.Raw())]
+		switch kind {
+		case html.TextToken:
+			s.rewriteText(&out, token, at, raw)
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			name, _ := z.TagName()
+			if drop != nil && (drop[string(name)] || drop["*"] && string(name) != "br" && string(name) != "p") {
+				out.WriteByte(' ')
+			} else {
+				writeTag(&out, token, string(name), kind, at)
+			}
+			raw = kind == html.StartTagToken && rawElements[string(name)]
+		default:
+			out.WriteString(token)
+		}
+		at += len(token)
+	}
+}
+
+// rewriteText puts a placeholder in the place of text. Blanks stay, since the parser asks for them.
+func (s *htmlSource) rewriteText(out *strings.Builder, token string, at int, raw bool) {
+	if raw || strings.TrimLeft(token, " \t\r\n\f") == "" {
+		out.WriteString(token)
+		return
+	}
+	out.WriteString(placeholderStart)
+	out.WriteString(strconv.Itoa(len(s.runs)))
+	out.WriteString(placeholderEnd)
+	s.runs = append(s.runs, prose.Stretch{Start: at, End: at + len(token)})
+}
+
+func writeTag(out *strings.Builder, token, name string, kind html.TokenType, at int) {
+	if name != "a" || kind == html.EndTagToken || !strings.HasSuffix(token, ">") {
+		out.WriteString(token)
+		return
+	}
+	out.WriteString(token[:len(token)-1])
+	fmt.Fprintf(out, " %s=%d-%d>", offsetAttribute, at, at+len(token))
+}
+
+// restore puts the words back into the tree.
+func (s *htmlSource) restore(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && strings.Contains(c.Data, placeholderStart) {
+			s.restoreText(c)
+		}
+		s.restore(c)
+	}
+}
+
+func (s *htmlSource) restoreText(n *html.Node) {
+	var b strings.Builder
+	rest := n.Data
+	for {
+		before, behind, ok := strings.Cut(rest, placeholderStart)
+		if before != "" {
+			s.placed[n] = append(s.placed[n], blanks)
+			b.WriteString(before)
+		}
+		if !ok {
+			break
+		}
+		digits, after, _ := strings.Cut(behind, placeholderEnd)
+		run, err := strconv.Atoi(digits)
+		if err != nil || run >= len(s.runs) {
+			rest = behind
+			continue
+		}
+		s.placed[n] = append(s.placed[n], run)
+		b.WriteString(html.UnescapeString(s.text[s.runs[run].Start:s.runs[run].End]))
+		rest = after
+	}
+	n.Data = b.String()
+}
+
+// addText adds the words of a text node to a flow, character references as one character each.
+func (s *htmlSource) addText(f *flowBuilder, n *html.Node) {
+	runs := s.placed[n]
+	if len(runs) == 0 {
+		f.add(n.Data, f.last(), 0)
+		return
+	}
+	for _, run := range runs {
+		if run == blanks {
+			f.add(" ", f.last(), 0)
+			continue
+		}
+		s.addRun(f, s.runs[run])
+	}
+}
+
+func (s *htmlSource) addRun(f *flowBuilder, run prose.Stretch) {
+	for at := run.Start; at < run.End; {
+		amp := strings.IndexByte(s.text[at:run.End], '&')
+		if amp < 0 {
+			f.add(s.text[at:run.End], at, run.End-at)
+			return
+		}
+		f.add(s.text[at:at+amp], at, amp)
+		at += amp
+		reference := characterReference(s.text[at:run.End])
+		f.add(html.UnescapeString(reference), at, len(reference))
+		at += len(reference)
+	}
+}
+
+// characterReference is the character reference that a text beginning with & begins with, or the & alone.
+func characterReference(s string) string {
+	const longest = 33 // &CounterClockwiseContourIntegral; is the longest
+	i := 1
+	for i < len(s) && i < longest && (s[i] == '#' || isDigitByte(s[i]) || isLetterByte(s[i])) {
+		i++
+	}
+	if i < len(s) && s[i] == ';' {
+		i++
+	}
+	return s[:i]
+}
+
+func isDigitByte(c byte) bool  { return c >= '0' && c <= '9' }
+func isLetterByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// anchorSpan is where the start tag of an anchor stands in the text; empty if that is unknown.
+func anchorSpan(n *html.Node) prose.Stretch {
+	var span prose.Stretch
+	if _, err := fmt.Sscanf(attribute(n, offsetAttribute), "%d-%d", &span.Start, &span.End); err != nil {
+		return prose.Stretch{}
+	}
+	return span
+}
+
+// last is where in the decoded source the words added last have ended.
+func (f *flowBuilder) last() int {
+	if len(f.pieces) == 0 {
+		return 0
+	}
+	p := f.pieces[len(f.pieces)-1]
+	return p.from + p.extent
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}

@@ -1,0 +1,309 @@
+package read
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/prose"
+)
+
+// labels are the labels of the notes known, if any are.
+type labels struct {
+	known map[string]bool
+	last  int
+}
+
+func labelsOf(notes []noteBlock) labels {
+	l := labels{known: make(map[string]bool, len(notes))}
+	for _, n := range notes {
+		l.known[n.label] = true
+		if i, err := strconv.Atoi(n.label); err == nil {
+			l.last = max(l.last, i)
+		}
+	}
+	return l
+}
+
+// marksIn finds the reference marks that the words of the blocks show: numbers in square brackets, superscript digits,
+// and what the format says is raised. A bracketed year, a list index, an exponent or a unit is no mark.
+func marksIn(f *flow, l labels) []mark {
+	var found []mark
+	for _, b := range f.blocks {
+		if b.code {
+			continue
+		}
+		found = append(found, bracketMarks(f.text, b.Stretch, l)...)
+		found = append(found, superscriptMarks(f.text, b.Stretch, l)...)
+	}
+	for _, r := range f.raised {
+		found = append(found, raisedMarks(f.text, r, l)...)
+	}
+	for i := range found {
+		found[i].note = article.None
+	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].Start < found[j].Start })
+	return found
+}
+
+// bracketMarks finds [12], [1][2], [1, 4], [1–3] and [1]–[3].
+func bracketMarks(text string, in prose.Stretch, l labels) []mark {
+	var found []mark
+	for i := in.Start; i < in.End; {
+		open := strings.IndexByte(text[i:in.End], '[')
+		if open < 0 {
+			break
+		}
+		i += open
+		marks, end := bracketList(text, prose.Stretch{Start: i, End: in.End})
+		if len(marks) == 0 || !isMarkGroup(text, in, marks, l) {
+			i++
+			continue
+		}
+		if n := len(found); n > 0 {
+			marks = joinRange(text, found[n-1], marks, l)
+		}
+		found = append(found, marks...)
+		i = end
+	}
+	return found
+}
+
+// bracketList reads a list of numbers in brackets at the beginning of a stretch.
+func bracketList(text string, in prose.Stretch) (marks []mark, end int) {
+	i := in.Start + 1
+	for {
+		i = skipBlanks(text, i, in.End)
+		start := i
+		for i < in.End && text[i] >= '0' && text[i] <= '9' {
+			i++
+		}
+		if i == start || i-start > 4 {
+			return nil, 0
+		}
+		marks = append(marks, mark{Stretch: prose.Stretch{Start: start, End: i}, label: text[start:i]})
+		after := skipBlanks(text, i, in.End)
+		if after >= in.End {
+			return nil, 0
+		}
+		if text[after] == ']' {
+			return spanGroup(expandRanges(text, marks), prose.Stretch{Start: in.Start, End: after + 1}), after + 1
+		}
+		size := separator(text[after:in.End])
+		if size == 0 {
+			return nil, 0
+		}
+		i = after + size
+	}
+}
+
+// separator is the length of what may stand between two numbers of one mark.
+func separator(s string) int {
+	for _, sep := range []string{",", ";", "–", "-", "‑", "—"} {
+		if strings.HasPrefix(s, sep) {
+			return len(sep)
+		}
+	}
+	return 0
+}
+
+func skipBlanks(text string, i, end int) int {
+	for i < end && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+// spanGroup gives marks their common group; a single mark takes the brackets into its own span.
+func spanGroup(marks []mark, group prose.Stretch) []mark {
+	for i := range marks {
+		marks[i].group = group
+	}
+	if len(marks) == 1 {
+		marks[0].Stretch = group
+	}
+	return marks
+}
+
+// longestRange is how many notes a range of marks may span and still be taken for one.
+const longestRange = 50
+
+// expandRanges puts the marks in that a dash between two numbers stands for; each has the dash for its span.
+func expandRanges(text string, marks []mark) []mark {
+	all := marks[:1:1]
+	for _, m := range marks[1:] {
+		previous := all[len(all)-1]
+		all = append(all, between(text, previous, m)...)
+		all = append(all, m)
+	}
+	return all
+}
+
+func between(text string, a, b mark) []mark {
+	gap := prose.Stretch{Start: a.End, End: b.Start}
+	if gap.Start > gap.End || !isDash(strings.TrimSpace(text[gap.Start:gap.End])) {
+		return nil
+	}
+	from, _ := strconv.Atoi(a.label)
+	to, _ := strconv.Atoi(b.label)
+	if to-from < 2 || to-from > longestRange {
+		return nil
+	}
+	all := make([]mark, 0, to-from-1)
+	for n := from + 1; n < to; n++ {
+		all = append(all, mark{Stretch: gap, label: strconv.Itoa(n)})
+	}
+	return all
+}
+
+func isDash(s string) bool { return s == "-" || s == "–" || s == "‑" || s == "—" }
+
+// joinRange puts the marks in that the dash of [1]–[3] stands for.
+func joinRange(text string, last mark, marks []mark, l labels) []mark {
+	first := marks[0]
+	if first.group.Start-last.group.End > len(" – ") || last.label == "" {
+		return marks
+	}
+	inner := between(text, mark{Stretch: last.group, label: last.label}, mark{Stretch: first.group, label: first.label})
+	for i := range inner {
+		if !l.known[inner[i].label] {
+			return marks
+		}
+		inner[i].group = inner[i].Stretch
+	}
+	return append(inner, marks...)
+}
+
+// isMarkGroup tells bracketed numbers that refer to notes from others: all of them are labels, or, for a mark that has
+// lost its note, a small number that follows a word closely.
+func isMarkGroup(text string, in prose.Stretch, marks []mark, l labels) bool {
+	group := marks[0].group
+	if strings.HasPrefix(text[group.End:in.End], "(") || strings.HasPrefix(text[group.End:in.End], " =") {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[in.Start:group.Start])
+	attached := group.Start > in.Start && !prose.IsBlank(before) && before != '[' && before != '('
+	for _, m := range marks {
+		if l.known[m.label] {
+			continue
+		}
+		n, err := strconv.Atoi(m.label)
+		if err != nil || n == 0 || n > 999 || l.last > 0 && n > 2*l.last+10 || m.label[0] == '0' {
+			return false
+		}
+		if !attached || indexed(text[in.Start:group.Start]) {
+			return false
+		}
+	}
+	return true
+}
+
+// indexed tells a variable with an index, x[1], from a word with a mark.
+func indexed(before string) bool {
+	word := prose.WordBefore(before)
+	return len(word) <= 1 && word != "" && word != "I" && word != "a" || strings.HasSuffix(before, "_")
+}
+
+// superscriptMarks finds marks of superscript digits, ¹² and ¹,³.
+func superscriptMarks(text string, in prose.Stretch, l labels) []mark {
+	var found []mark
+	for i := in.Start; i < in.End; {
+		c := text[i]
+		if c != 0xC2 && c != 0xE2 {
+			i++
+			continue
+		}
+		label, size := superscript(text[i:in.End])
+		if size == 0 {
+			i++
+			continue
+		}
+		m := mark{Stretch: prose.Stretch{Start: i, End: i + size}, group: prose.Stretch{Start: i, End: i + size}, label: label}
+		if l.known[label] && !isExponent(text[in.Start:i], label) {
+			found = append(found, m)
+		}
+		i += size
+	}
+	return found
+}
+
+// superscript reads superscript digits (Unicode: Latin-1 Supplement and Superscripts and Subscripts).
+func superscript(s string) (digits string, size int) {
+	for _, c := range s {
+		d := superscriptDigit(c)
+		if d < 0 {
+			break
+		}
+		digits += strconv.Itoa(d)
+		size += utf8.RuneLen(c)
+	}
+	return digits, size
+}
+
+func superscriptDigit(c rune) int {
+	switch {
+	case c == '¹':
+		return 1
+	case c == '²':
+		return 2
+	case c == '³':
+		return 3
+	case c == '⁰', c >= '⁴' && c <= '⁹':
+		return int(c - '⁰')
+	default:
+		return -1
+	}
+}
+
+// isExponent tells km², 10⁶ and x³ from a mark behind a word.
+func isExponent(before, label string) bool {
+	c, _ := utf8.DecodeLastRuneInString(before)
+	word := prose.WordBefore(before)
+	switch {
+	case before == "" || prose.IsBlank(c):
+		return true
+	case unicode.IsDigit(c):
+		return len(word) != 4 || word[0] != '1' && word[0] != '2'
+	case len(label) == 1 && units[word]:
+		return true
+	default:
+		return unicode.IsLetter(c) && utf8.RuneCountInString(word) == 1
+	}
+}
+
+var units = prose.Words("m km cm mm dm hm nm µm ft in mi yd s min h ha Hz kg g K mol sec ft/s m/s")
+
+// raisedMarks reads what the format sets above the line: numbers that are labels, alone or in a list.
+func raisedMarks(text string, r prose.Stretch, l labels) []mark {
+	inner := strings.Trim(text[r.Start:r.End], " \t\n[]()")
+	if inner == "" || len(inner) > 20 {
+		return nil
+	}
+	start := r.Start + strings.Index(text[r.Start:r.End], inner)
+	var marks []mark
+	for i := start; i < start+len(inner); {
+		j := i
+		for j < start+len(inner) && text[j] >= '0' && text[j] <= '9' {
+			j++
+		}
+		if j == i || !l.known[text[i:j]] {
+			return nil
+		}
+		marks = append(marks, mark{Stretch: prose.Stretch{Start: i, End: j}, label: text[i:j]})
+		i = skipBlanks(text, j, start+len(inner))
+		if i < start+len(inner) {
+			size := separator(text[i:])
+			if size == 0 {
+				return nil
+			}
+			i = skipBlanks(text, i+size, start+len(inner))
+		}
+	}
+	if len(marks) == 1 && isExponent(text[:r.Start], marks[0].label) {
+		return nil
+	}
+	return spanGroup(expandRanges(text, marks), r)
+}

@@ -1,0 +1,128 @@
+// Package read turns the bytes of an article into its tables: markers, notes, claims, quotations and links, each with
+// its place in the source.
+//
+// A reader sets every span as it reads, drops nothing and repairs nothing: a marker without a note, a note without a
+// marker and a label that stands twice are kept as they are. It looks nothing up, follows no link, and judges nothing.
+// Each format is one file; what follows from the words alone is found in one way for all of them.
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+)
+
+// MaxBytes is the size of the largest source that is read. The longest books stay below a tenth of it.
+const MaxBytes = 64 << 20
+
+// Format is one input format.
+type Format struct {
+	// Name is what Article.Format says.
+	Name string
+	// Summary is a phrase for the help.
+	Summary string
+	// Extensions are those of its files, in lower case, with their dots.
+	Extensions []string
+	// Sniff tells whether a source that begins so is of this format. The head has at most 1,024 bytes and may be in
+	// UTF-16.
+	Sniff func(head []byte) bool
+	// Read fills the tables of an article whose path is set.
+	Read func(source []byte, a *article.Article) error
+}
+
+// Formats are all formats, in the order in which they are tried. The last one takes what no other knows.
+var Formats = []Format{HTML, Text}
+
+// Errors that tell what is wrong with a source.
+var (
+	ErrEmpty = errors.New("there is nothing in it")
+	// ErrNoText is of a page that shows no words until its scripts run, or has none.
+	ErrNoText = errors.New("there are no words in this page; does a script put them there? save it from a browser")
+	ErrLarge  = fmt.Errorf("this is too large for an article; the limit is %d MB; split it", MaxBytes>>20)
+)
+
+// Article reads a source. The format is found by content before the extension of the path. An error says what is wrong
+// with the source, and leaves its name to the caller.
+func Article(source []byte, path string) (*article.Article, error) {
+	if len(source) > MaxBytes {
+		return nil, ErrLarge
+	}
+	if len(bytes.TrimSpace(source)) == 0 {
+		return nil, ErrEmpty
+	}
+	format, err := formatOf(source, path)
+	if err != nil {
+		return nil, err
+	}
+	a := &article.Article{Path: path, Format: format.Name}
+	if err := format.Read(source, a); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+func formatOf(source []byte, path string) (Format, error) {
+	head := source[:min(len(source), 1024)]
+	if name := foreign(head); name != "" {
+		return Format{}, fmt.Errorf("this is %s, which is not read yet; save it as one of: %s", name, names())
+	}
+	for _, f := range Formats {
+		if f.Sniff(head) {
+			return f, nil
+		}
+	}
+	extension := strings.ToLower(filepath.Ext(path))
+	for _, f := range Formats {
+		for _, e := range f.Extensions {
+			if e == extension {
+				return f, nil
+			}
+		}
+	}
+	return Formats[len(Formats)-1], nil
+}
+
+// Known tells whether a file of this name is of a known format; a folder's other files are passed over.
+func Known(path string) bool {
+	extension := strings.ToLower(filepath.Ext(path))
+	for _, f := range Formats {
+		for _, e := range f.Extensions {
+			if e == extension {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func names() string {
+	all := make([]string, len(Formats))
+	for i, f := range Formats {
+		all[i] = f.Name
+	}
+	return strings.Join(all, ", ")
+}
+
+// foreign names a format that shows itself by its first bytes and is none of Formats.
+func foreign(head []byte) string {
+	for _, known := range []struct{ magic, name string }{
+		{"%PDF-", "a PDF"},
+		{"PK\x03\x04", "a ZIP archive (as DOCX, ODT and EPUB are)"},
+		{"{\\rtf", "RTF"},
+		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"},
+		{"\x89PNG", "a picture"},
+		{"\xFF\xD8\xFF", "a picture"},
+		{"GIF8", "a picture"},
+		{"\x1F\x8B", "gzip"},
+		{"\x7FELF", "a program"},
+	} {
+		if bytes.HasPrefix(head, []byte(known.magic)) {
+			return known.name
+		}
+	}
+	return ""
+}

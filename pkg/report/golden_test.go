@@ -1,0 +1,68 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestGolden(t *testing.T) {
+	cases := []struct {
+		file    string
+		format  Format
+		report  *Report
+		options Options
+	}{
+		{"sample-100.txt", Terminal, sample(), Options{}},
+		{"sample-60.txt", Terminal, sample(), Options{Width: 60}},
+		{"sample-40.txt", Terminal, sample(), Options{Width: 40}},
+		{"sample-color-80.txt", Terminal, sample(), Options{Width: 80, Color: true, Hyperlinks: true}},
+		{"partial-80.txt", Terminal, partial(), Options{Width: 80}},
+		{"offline-80.txt", Terminal, offline(), Options{Width: 80}},
+		{"sample.md", Markdown, sample(), Options{}},
+		{"partial.md", Markdown, partial(), Options{}},
+		{"offline.md", Markdown, offline(), Options{}},
+		{"sample.json", JSON, sample(), Options{}},
+		{"partial.json", JSON, partial(), Options{}},
+		{"offline.json", JSON, offline(), Options{}},
+	}
+	for _, c := range cases {
+		t.Run(c.file, func(t *testing.T) {
+			golden(t, c.file, func(w io.Writer) error { return c.format.Write(w, c.report, c.options) })
+		})
+	}
+	t.Run("extract.json", func(t *testing.T) {
+		golden(t, "extract.json", func(w io.Writer) error { return WriteExtract(w, extract()) })
+	})
+}
+
+func extract() *Extract {
+	return &Extract{Schema: ExtractSchemaID, Tool: sample().Tool, Articles: []Article{gauge(), rumour()}}
+}
+
+func golden(t *testing.T, file string, write func(io.Writer) error) {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, write(&out))
+	path := filepath.Join("testdata", file)
+	if *update {
+		require.NoError(t, os.WriteFile(path, out.Bytes(), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, string(want), out.String(), "run the tests with -update if the change is meant")
+}
+
+func written(t testing.TB, f Format, r *Report, o Options) string {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, f.Write(&out, r, o))
+	return out.String()
+}

@@ -1,0 +1,99 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// JSON is the format for other programs.
+var JSON = Format{
+	Name:    "json",
+	Summary: "for other programs, in the form that the JSON Schema describes",
+	Write: func(w io.Writer, r *Report, _ Options) error {
+		whole := *r
+		whole.Articles = wholeArticles(r.Articles)
+		whole.Pages = wholePages(r.Pages)
+		whole.Findings = wholeFindings(r.Findings)
+		whole.Summary.Unread = list(r.Summary.Unread)
+		if whole.Summary.Coverage.States == nil {
+			whole.Summary.Coverage.States = map[string]int{}
+		}
+		return writeJSON(w, whole)
+	},
+}
+
+// ExtractSchemaID is the name and version of the JSON form of an Extract.
+const ExtractSchemaID = "ibid/extract/1"
+
+// Extract is the tables of articles, without the web and without judgement.
+type Extract struct {
+	Schema   string    `json:"schema"`
+	Tool     Tool      `json:"tool"`
+	Articles []Article `json:"articles"`
+}
+
+// WriteExtract writes an extract as JSON.
+func WriteExtract(w io.Writer, e *Extract) error {
+	whole := *e
+	whole.Articles = wholeArticles(e.Articles)
+	return writeJSON(w, whole)
+}
+
+func writeJSON(w io.Writer, document any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(document); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	return nil
+}
+
+// list is a list that JSON shows as [], not as null, when nothing is in it.
+func list[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
+// wholeArticles, wholePages and wholeFindings are copies in which no list is nil.
+func wholeArticles(all []Article) []Article {
+	all = list(slices.Clone(all))
+	for i := range all {
+		a := &all[i]
+		a.Authors = list(a.Authors)
+		a.Markers, a.Quotations, a.Attributions = list(a.Markers), list(a.Quotations), list(a.Attributions)
+		a.Links, a.Citations = list(a.Links), list(a.Citations)
+		a.Claims, a.Notes, a.Works = list(slices.Clone(a.Claims)), list(slices.Clone(a.Notes)), list(slices.Clone(a.Works))
+		for j := range a.Claims {
+			a.Claims[j].Notes = list(a.Claims[j].Notes)
+		}
+		for j := range a.Notes {
+			a.Notes[j].URLs = list(a.Notes[j].URLs)
+		}
+		for j := range a.Works {
+			w := &a.Works[j]
+			w.URLs, w.Notes, w.Claims = list(w.URLs), list(w.Notes), list(w.Claims)
+		}
+	}
+	return all
+}
+
+func wholePages(all []Page) []Page {
+	all = list(slices.Clone(all))
+	for i := range all {
+		all[i].Hops = list(all[i].Hops)
+	}
+	return all
+}
+
+func wholeFindings(all []Finding) []Finding {
+	all = list(slices.Clone(all))
+	for i := range all {
+		all[i].Notes = list(all[i].Notes)
+	}
+	return all
+}

@@ -1,0 +1,240 @@
+// Package report holds the outcome of a run in the shape that other programs read, and writes it in every format.
+//
+// A Report is complete: each format is made from it alone, so that all of them tell the same. The package judges
+// nothing and looks nothing up. Its JSON form is a contract, published as a JSON Schema (Schema).
+package report
+
+import (
+	"fmt"
+	"io"
+	"time"
+)
+
+// SchemaID is the name and version of the JSON form.
+const SchemaID = "ibid/report/1"
+
+// Report is the outcome of one run. Identifiers are unique within their article; labels are what the article shows.
+type Report struct {
+	Schema   string    `json:"schema"`
+	Tool     Tool      `json:"tool"`
+	Summary  Summary   `json:"summary"`
+	Articles []Article `json:"articles"`
+	Pages    []Page    `json:"pages"`
+	Findings []Finding `json:"findings"`
+}
+
+// Tool is the program that made the report.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Summary counts what the report holds, and says what could not be checked.
+type Summary struct {
+	Articles int `json:"articles"`
+	Claims   int `json:"claims"`
+	Markers  int `json:"markers"`
+	Notes    int `json:"notes"`
+	Links    int `json:"links"`
+	// Works counts the documents cited, RepeatedWorks those that several notes of one article cite.
+	Works         int      `json:"works"`
+	RepeatedWorks int      `json:"repeated_works"`
+	Findings      Counts   `json:"findings"`
+	Coverage      Coverage `json:"coverage"`
+	// Unread are the inputs that could not be read, and why.
+	Unread []Unread `json:"unread"`
+}
+
+// Counts counts findings by severity.
+type Counts struct {
+	Error   int `json:"error"`
+	Warning int `json:"warning"`
+	Info    int `json:"info"`
+}
+
+// Coverage says how much of the web's part of the work was done.
+type Coverage struct {
+	// Addresses counts the distinct addresses in the articles, Checked those of which something could be said.
+	Addresses int `json:"addresses"`
+	Checked   int `json:"checked"`
+	// States counts addresses by diagnosis.
+	States map[string]int `json:"states"`
+	// Offline: no address was visited because none was to be. Partial: the run ended early, for this reason.
+	Offline bool   `json:"offline"`
+	Partial string `json:"partial,omitempty"`
+}
+
+// Unread is an input that could not be read.
+type Unread struct {
+	Path  string `json:"path"`
+	Error string `json:"error"`
+}
+
+// Span is a place in an article's source: bytes from 0, end exclusive; line and column from 1, columns in characters.
+type Span struct {
+	Part   string `json:"part,omitempty"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+// Article is one article's tables.
+type Article struct {
+	Path         string        `json:"path"`
+	Format       string        `json:"format"`
+	Lang         string        `json:"lang"`
+	Title        string        `json:"title"`
+	Authors      []string      `json:"authors"`
+	Published    string        `json:"published"`
+	URL          string        `json:"url"`
+	Claims       []Claim       `json:"claims"`
+	Markers      []Marker      `json:"markers"`
+	Notes        []Note        `json:"notes"`
+	Quotations   []Quotation   `json:"quotations"`
+	Attributions []Attribution `json:"attributions"`
+	Links        []Link        `json:"links"`
+	Citations    []Citation    `json:"citations"`
+	Works        []Work        `json:"works"`
+}
+
+// Claim is the sentence that carries markers at one place. Clause is the part of it that they close, if not the whole.
+type Claim struct {
+	ID     string `json:"id"`
+	Text   string `json:"text"`
+	Clause string `json:"clause"`
+	Span   Span   `json:"span"`
+	// Notes are the labels of the notes that it rests on.
+	Notes []string `json:"notes"`
+}
+
+// Marker is a reference mark. Note is the id of its note, null if there is none; Claim that of its claim.
+type Marker struct {
+	ID    string  `json:"id"`
+	Label string  `json:"label"`
+	Note  *string `json:"note"`
+	Claim *string `json:"claim"`
+	Span  Span    `json:"span"`
+}
+
+// Note is a footnote or endnote, without its label.
+type Note struct {
+	ID    string   `json:"id"`
+	Label string   `json:"label"`
+	Kind  string   `json:"kind"`
+	Text  string   `json:"text"`
+	Span  Span     `json:"span"`
+	URLs  []string `json:"urls"`
+}
+
+// Quotation is what stands between quotation marks in the text. Claim is the id of the claim that holds it, or null.
+type Quotation struct {
+	ID    string  `json:"id"`
+	Text  string  `json:"text"`
+	Claim *string `json:"claim"`
+	Span  Span    `json:"span"`
+}
+
+// Attribution is a place where the text names a source in words.
+type Attribution struct {
+	ID     string `json:"id"`
+	Source string `json:"source"`
+	Cue    string `json:"cue"`
+	Span   Span   `json:"span"`
+}
+
+// Link is an address in the article as it is written. Where is "note" or "text"; Note is the id of its note, or null.
+type Link struct {
+	ID    string  `json:"id"`
+	URL   string  `json:"url"`
+	Text  string  `json:"text"`
+	Where string  `json:"where"`
+	Note  *string `json:"note"`
+	Span  Span    `json:"span"`
+}
+
+// Citation is one reference to one source inside a note. Work is the id of what it cites, or null.
+type Citation struct {
+	ID   string  `json:"id"`
+	Note string  `json:"note"`
+	Kind string  `json:"kind"`
+	Raw  string  `json:"raw"`
+	URL  string  `json:"url"`
+	Work *string `json:"work"`
+	Span Span    `json:"span"`
+}
+
+// Work is a document cited. Notes are the labels of the notes that cite it, in order, NoteRanges the same with runs
+// collapsed ("6, 16–19"), Claims the ids of the claims that lean on it.
+type Work struct {
+	ID         string   `json:"id"`
+	Title      string   `json:"title"`
+	URLs       []string `json:"urls"`
+	Notes      []string `json:"notes"`
+	NoteRanges string   `json:"note_ranges"`
+	Claims     []string `json:"claims"`
+}
+
+// Page is what is the matter with an address. State is one of the words of package live; Checked is when it was
+// visited, null if it was not. MovedTo is the address to write instead, for a link that has moved.
+type Page struct {
+	URL      string     `json:"url"`
+	FinalURL string     `json:"final_url"`
+	Status   int        `json:"status"`
+	State    string     `json:"state"`
+	Because  string     `json:"because"`
+	MovedTo  string     `json:"moved_to,omitempty"`
+	Hops     []Hop      `json:"hops"`
+	Checked  *time.Time `json:"checked"`
+}
+
+// Hop is one redirect on the way to a page.
+type Hop struct {
+	URL    string `json:"url"`
+	Status int    `json:"status"`
+	To     string `json:"to"`
+}
+
+// Finding is what the user is told, by one rule, at one place. Severity is error, warning or info. Article is the
+// article's path; Notes are labels. Fingerprint stays the same when lines move and notes are renumbered.
+type Finding struct {
+	Rule        string   `json:"rule"`
+	Severity    string   `json:"severity"`
+	Message     string   `json:"message"`
+	Article     string   `json:"article"`
+	Span        Span     `json:"span"`
+	Notes       []string `json:"notes"`
+	Fingerprint string   `json:"fingerprint"`
+}
+
+// Options are what a format may need to know of where it is written.
+type Options struct {
+	// Width is the number of columns that there are; 0 means 100. Lines are never longer than 120, for the eye's sake.
+	Width int
+	// Color and Hyperlinks allow escape sequences for each.
+	Color      bool
+	Hyperlinks bool
+}
+
+// Format is one way of writing a report.
+type Format struct {
+	// Name is what --format takes, Summary a phrase for the help.
+	Name    string
+	Summary string
+	Write   func(io.Writer, *Report, Options) error
+}
+
+// Formats are all formats; the first is the default.
+var Formats = []Format{Terminal, JSON, Markdown}
+
+// Lookup finds a format by its name.
+func Lookup(name string) (Format, error) {
+	known := make([]string, len(Formats))
+	for i, f := range Formats {
+		if f.Name == name {
+			return f, nil
+		}
+		known[i] = f.Name
+	}
+	return Format{}, fmt.Errorf("unknown format %q; the formats are %s", name, enumerate(known))
+}

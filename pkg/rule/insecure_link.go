@@ -1,0 +1,28 @@
+package rule
+
+import "github.com/ibidcheck/ibid/pkg/live"
+
+// InsecureLink tells of links at which browsers warn their readers.
+var InsecureLink = Rule{
+	Name:    "insecure-link",
+	Summary: "a cited server's certificate does not vouch for it",
+	Doc: `The server's certificate is out of date, made out to another name, or signed by nobody known. Browsers show their
+readers a warning instead of the page, and what stands behind it was not looked at.
+
+Often the site's owner has forgotten to renew the certificate. If it stays so, cite a copy in an archive.`,
+	Severity: Warning,
+	NeedsWeb: true,
+	Bad: Example{
+		Article: "The harbor was dredged in March.[1]\n\n[1] Ana Ruiz, “Tide Tables,” https://review.example/tide.\n",
+		Web:     "https://review.example/tide certificate-expired",
+	},
+	Good: Example{
+		Article: "The harbor was dredged in March.[1]\n\n[1] Ana Ruiz, “Tide Tables,” https://review.example/tide.\n",
+		Web:     "https://review.example/tide 200",
+	},
+	Check: func(p *Pass) []Finding {
+		return diagnosed(p, func(url string, d live.Diagnosis) string {
+			return because(url+" is not vouched for by its server’s certificate", d)
+		}, live.Insecure)
+	},
+}

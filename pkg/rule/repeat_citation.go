@@ -1,0 +1,65 @@
+package rule
+
+import "fmt"
+
+// RepeatCitation tells which claims rest on one document.
+var RepeatCitation = Rule{
+	Name:    "repeat-citation",
+	Summary: "several notes cite one document",
+	Doc: `A reader counts notes as so many sources. Where several of them cite one document, the claims that they stand
+behind rest on that document alone: if it errs, all of them fall.
+
+Two notes cite one document when their addresses are the same but for what does not matter (the scheme, “www.”, a
+trailing slash, tracking parameters), or when the web leads both to one page. A note that says “Ibid.” cites what the
+note before it cites. Consecutive notes are named as a run.
+
+Nothing is wrong with citing a document twice. Look at the claims that the finding lists: is there a second source for
+those that the article stands or falls with?`,
+	Severity: Info,
+	Bad: Example{Article: `The harbor was dredged in March.[1] It cost 4.2 million dollars.[2]
+
+[1] Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021, https://review.example/tide.
+[2] Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021, http://www.review.example/tide/?utm_source=letter.
+`},
+	Good: Example{Article: `The harbor was dredged in March.[1] It cost 4.2 million dollars.[2]
+
+[1] Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021, https://review.example/tide.
+[2] Jo Lee, “Ports,” Coast Wire, May 9, 2021, https://coast.example/ports.
+`},
+	Check: repeatCitation,
+}
+
+func repeatCitation(p *Pass) []Finding {
+	var all []Finding
+	for _, w := range p.Works {
+		if len(w.Notes) < 2 {
+			continue
+		}
+		f := Finding{Span: p.Article.Notes[w.Notes[0]].Span, Notes: w.Notes, key: w.URLs[0]}
+		for _, c := range w.Claims {
+			f.Related = append(f.Related, p.Article.Claims[c].Span)
+		}
+		f.Message = fmt.Sprintf("%s cite one document, %s; %s on it",
+			noteLabels(p.Article, w.Notes), titleOrAddress(w.Title, w.URLs[0]), lean(w.Claims))
+		all = append(all, f)
+	}
+	return all
+}
+
+func titleOrAddress(title, url string) string {
+	if title == "" {
+		return url
+	}
+	return "“" + title + "”"
+}
+
+func lean(claims []int) string {
+	switch len(claims) {
+	case 0:
+		return "no claim leans"
+	case 1:
+		return "1 claim leans"
+	default:
+		return fmt.Sprintf("%d claims lean", len(claims))
+	}
+}

@@ -1,0 +1,32 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/ibidcheck/ibid/pkg/live"
+)
+
+// UncheckedLink tells of links of which nothing could be said.
+var UncheckedLink = Rule{
+	Name:    "unchecked-link",
+	Summary: "a link could not be checked",
+	Doc: `The page may be there or not: the server refuses programs, asks for a login or a payment, did not answer, or answered
+something that tells nothing. Such a link is neither called fine nor called dead.
+
+Open it in a browser.`,
+	Severity: Info,
+	NeedsWeb: true,
+	Bad: Example{
+		Article: "The harbor was dredged in March.[1]\n\n[1] Ana Ruiz, “Tide Tables,” https://review.example/tide.\n",
+		Web:     "https://review.example/tide timeout",
+	},
+	Good: Example{
+		Article: "The harbor was dredged in March.[1]\n\n[1] Ana Ruiz, “Tide Tables,” https://review.example/tide.\n",
+		Web:     "https://review.example/tide 404",
+	},
+	Check: func(p *Pass) []Finding {
+		return diagnosed(p, func(url string, d live.Diagnosis) string {
+			return because(fmt.Sprintf("%s could not be checked (%s)", url, d.State), d)
+		}, live.Walled, live.Blocked, live.Unreachable, live.Skipped, live.Undecided)
+	},
+}
