@@ -178,15 +178,4 @@ func (m sheetWriter) links(a *sheet) {
 	for _, t := range a.states {
 		m.printf("| %d | %s | %s |\n", t.count, literal(t.state.word), t.state.meaning)
 	}
-	if len(a.troubled) == 0 {
-		return
-	}
-	m.printf("\n| State | Where | Address | Why |\n|---|---|---|---|\n")
-	for _, t := range a.troubled {
-		why := literal(t.Because)
-		if t.MovedTo != "" {
-			why += "<br>→ " + autolink(t.MovedTo)
-		}
-		m.printf("| %s | %s | %s | %s |\n", literal(t.state.word), literal(plainly(t.at.String())), autolink(t.URL), why)
-	}
 }

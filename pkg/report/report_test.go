@@ -46,7 +46,7 @@ func TestFormatsAgree(t *testing.T) {
 			require.Equal(t, total, sumOf(said))
 
 			announced := numbers(screen, `(?m)^Cited more than once  (\d+) notices?`)
-			shown := len(regexp.MustCompile(`\[[a-z]+-[a-z]+\]\n`).FindAllString(screen, -1)) - strings.Count(screen, "["+repeats+"]")
+			shown := len(regexp.MustCompile(`(?m) · (error|warning|notice) · [a-z-]+$`).FindAllString(screen, -1))
 			require.Equal(t, total, announced+shown)
 
 			announced = numbers(paper, "(?m)^(\\d+) notices? `"+repeats)
@@ -75,7 +75,7 @@ func numbers(text, pattern string) int {
 func TestRaisedRepeatIsShown(t *testing.T) {
 	r := sample()
 	r.Findings[0].Severity = "warning"
-	require.Contains(t, written(t, Terminal, r, Options{}), "notes 3 and 7 cite one document [repeat-citation]")
+	require.Contains(t, written(t, Terminal, r, Options{}), "warning · repeat-citation\n    notes 3 and 7 cite one document\n")
 	require.Contains(t, written(t, Markdown, r, Options{}), "| notes 3 and 7 cite one document | `repeat-citation` |")
 }
 

@@ -19,7 +19,6 @@ type sheet struct {
 	implied  int
 	findings []Finding
 	states   []tally
-	troubled []trouble
 	named    []named
 }
 
@@ -58,7 +57,7 @@ func sheetOf(a *Article, found []Finding, pages map[string]Page) sheet {
 		s.findings = append(s.findings, f)
 	}
 	s.findings = bySeverity(s.findings)
-	s.visit(pages)
+	s.tally(pages)
 	return s
 }
 

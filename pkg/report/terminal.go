@@ -124,15 +124,11 @@ func (s *screen) findings(heading string, found []Finding) {
 		return
 	}
 	s.section(heading, enumerate(census(found)))
-	rows := make([]row, 0, len(found))
 	for _, f := range found {
 		sev := severityOf(f.Severity)
-		rows = append(rows, row{
-			lead: []words{{text: f.place()}, {text: sev.noun.one, tone: sev.tone}},
-			body: []words{{text: f.Message, tail: "[" + f.Rule + "]"}},
-		})
+		s.lead(indent, []words{{text: f.place()}, {text: sev.noun.one, tone: sev.tone}, {text: f.Rule, tone: faint}})
+		s.paragraph(2*indent, words{text: f.Message})
 	}
-	s.table(indent, rows)
 }
 
 // unnoted shows what an article without notes offers a fact-checker instead.
@@ -161,24 +157,13 @@ func (s *screen) unnoted(a *sheet) {
 	}
 }
 
+// links counts the addresses by state; those in trouble are among the findings.
 func (s *screen) links(a *sheet) {
 	if a.addresses == 0 {
 		return
 	}
 	s.section("Links", addresses.count(a.addresses))
 	s.tallies(a.states)
-	if len(a.troubled) == 0 {
-		return
-	}
-	s.gap()
-	rows := make([]row, 0, len(a.troubled))
-	for _, t := range a.troubled {
-		rows = append(rows, row{
-			lead: []words{{text: t.state.word, tone: t.state.tone}},
-			body: t.told(),
-		})
-	}
-	s.table(indent, rows)
 }
 
 // tallies explains the states if there is room.
@@ -192,18 +177,6 @@ func (s *screen) tallies(states []tally) {
 		}
 	}
 	s.table(indent, rows)
-}
-
-func (t *trouble) told() []words {
-	why := t.at.String()
-	if t.Because != "" {
-		why += " · " + t.Because
-	}
-	body := []words{{text: t.URL, address: true}, {text: why}}
-	if t.MovedTo != "" {
-		body = append(body, words{text: t.MovedTo, address: true, before: "→ "})
-	}
-	return body
 }
 
 func (s *screen) ending(r *Report) {

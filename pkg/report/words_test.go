@@ -13,7 +13,7 @@ import (
 func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
 		"plain":                  "plain",
-		" two \t\r\n blanks ":    "two blanks",
+		"two \t\r\n blanks":      "two blanks",
 		"\x1b[31mred\x07":        "␛[31mred␇",
 		"\u009b31m\x7f":          "<U+009B>31m␡",
 		"a\u202eb\u2066c":        "a<U+202E>b<U+2066>c",

@@ -24,6 +24,6 @@ Look for the page under a new address, or cite a copy in an archive.`,
 		Web:     "https://review.example/tide 403",
 	},
 	Check: func(p *Pass) []Finding {
-		return diagnosed(p, func(url string, d live.Diagnosis) string { return because(url+" is gone", d) }, live.Gone)
+		return diagnosed(p, func(url string, d live.Diagnosis) string { return "the page is gone" + reason(d) + ": " + url }, live.Gone)
 	},
 }

@@ -22,7 +22,7 @@ Often the site's owner has forgotten to renew the certificate. If it stays so, c
 	},
 	Check: func(p *Pass) []Finding {
 		return diagnosed(p, func(url string, d live.Diagnosis) string {
-			return because(url+" is not vouched for by its server’s certificate", d)
+			return "the server’s certificate does not vouch for it" + reason(d) + ": " + url
 		}, live.Insecure)
 	},
 }

@@ -20,6 +20,6 @@ Write it anew.`,
 		Web:     "https://review.example:8443/tide 200",
 	},
 	Check: func(p *Pass) []Finding {
-		return diagnosed(p, func(url string, d live.Diagnosis) string { return because(url+" cannot be read", d) }, live.Malformed)
+		return diagnosed(p, func(url string, d live.Diagnosis) string { return "this is no address" + reason(d) + ": " + url }, live.Malformed)
 	},
 }

@@ -11,7 +11,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/cite"
@@ -182,10 +181,10 @@ func diagnosed(p *Pass, say func(url string, d live.Diagnosis) string, states ..
 	return all
 }
 
-// because appends the reason of a diagnosis to a sentence.
-func because(sentence string, d live.Diagnosis) string {
+// reason goes on with the reason of a diagnosis, if there is one.
+func reason(d live.Diagnosis) string {
 	if d.Because == "" {
-		return sentence
+		return ""
 	}
-	return sentence + ": " + strings.TrimSuffix(d.Because, ".")
+	return ", " + d.Because
 }

@@ -1,10 +1,6 @@
 package rule
 
-import (
-	"fmt"
-
-	"github.com/ibidcheck/ibid/pkg/live"
-)
+import "github.com/ibidcheck/ibid/pkg/live"
 
 // UncheckedLink tells of links of which nothing could be said.
 var UncheckedLink = Rule{
@@ -26,7 +22,7 @@ Open it in a browser.`,
 	},
 	Check: func(p *Pass) []Finding {
 		return diagnosed(p, func(url string, d live.Diagnosis) string {
-			return because(fmt.Sprintf("%s could not be checked (%s)", url, d.State), d)
+			return "could not be checked" + reason(d) + ": " + url
 		}, live.Walled, live.Blocked, live.Unreachable, live.Skipped, live.Undecided)
 	},
 }
