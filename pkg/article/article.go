@@ -39,9 +39,12 @@ type Article struct {
 	Attributions []Attribution
 	Links        []Link
 
-	// Places finds the line and column of a span.
-	Places Places
+	// Places find lines and columns, by part.
+	Places map[string]Places
 }
+
+// Place is the line and column at which a span begins.
+func (a *Article) Place(s Span) Place { return a.Places[s.Part].Of(s.Start) }
 
 // Marker is a reference mark in the text: [16], ¹⁶, *.
 type Marker struct {

@@ -67,7 +67,9 @@ func (b *assembler) links() {
 	for _, s := range b.stretches() {
 		for _, found := range addressesIn(b.f.text, s) {
 			if !linkedAt(covered, found) {
-				all = append(all, hyperlink{Stretch: found, url: b.f.text[found.Start:found.End], span: b.decoded(found)})
+				all = append(all, hyperlink{
+					Stretch: found, url: b.f.text[found.Start:found.End], part: b.f.partAt(found.Start), span: b.decoded(found),
+				})
 			}
 		}
 	}
@@ -78,7 +80,7 @@ func (b *assembler) links() {
 			text = ""
 		}
 		note := b.noteAt(l.Start)
-		b.a.Links = append(b.a.Links, article.Link{Span: b.f.sourceSpan(l.span), URL: l.url, Text: text, Note: note})
+		b.a.Links = append(b.a.Links, article.Link{Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: note})
 		if note != article.None {
 			b.a.Notes[note].Links = append(b.a.Notes[note].Links, len(b.a.Links)-1)
 		}

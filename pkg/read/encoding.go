@@ -160,8 +160,8 @@ func (d *decoded) know(text, source int) {
 	}
 }
 
-// source gives the offset in the source of a byte of the text. An offset at the end of the text gives the end.
-func (d *decoded) source(at int) int {
+// offset gives the offset in the source of a byte of the text. An offset at the end of the text gives the end.
+func (d *decoded) offset(at int) int {
 	if len(d.known) == 0 {
 		return at + d.mark
 	}

@@ -22,8 +22,15 @@ type flow struct {
 	raised []prose.Stretch
 	// links are hyperlinks; addresses that stand in the words are found later.
 	links []hyperlink
-	// pieces lead back to the source.
+	// pieces lead back to the parts; without any, the text is that of the only part.
 	pieces []piece
+	parts  []part
+}
+
+// part is a member of a container, or the whole source of a format of a single file, which has no name.
+type part struct {
+	name   string
+	source []byte
 	decoded
 }
 
@@ -53,10 +60,11 @@ type noteBlock struct {
 	words []prose.Stretch
 }
 
-// hyperlink is an address that the format itself marks as a link. Span is its place in the decoded source.
+// hyperlink is an address that the format itself marks as a link. Span is its place in a decoded part.
 type hyperlink struct {
 	prose.Stretch
 	url  string
+	part int
 	span prose.Stretch
 }
 
@@ -65,12 +73,15 @@ type hyperlink struct {
 type piece struct {
 	at, size     int
 	from, extent int
+	part         int
 }
 
 // flowBuilder collects the words of a flow whose text is not the source's own.
 type flowBuilder struct {
 	text   strings.Builder
 	pieces []piece
+	// part is where the words come from.
+	part int
 }
 
 // add appends text that stands at a place of the decoded source.
@@ -81,30 +92,51 @@ func (f *flowBuilder) add(text string, from, extent int) {
 	n := len(f.pieces)
 	if n > 0 {
 		last := &f.pieces[n-1]
-		if last.size == last.extent && len(text) == extent && last.from+last.extent == from {
+		if last.size == last.extent && len(text) == extent && last.from+last.extent == from && last.part == f.part {
 			last.size += len(text)
 			last.extent += extent
 			f.text.WriteString(text)
 			return
 		}
 	}
-	f.pieces = append(f.pieces, piece{at: f.text.Len(), size: len(text), from: from, extent: extent})
+	f.pieces = append(f.pieces, piece{at: f.text.Len(), size: len(text), from: from, extent: extent, part: f.part})
 	f.text.WriteString(text)
 }
 
-// span leads a stretch of the flow back to the source. An empty stretch gives an empty span at its place.
+// span leads a stretch of the flow back to the source. An empty stretch gives an empty span at its place. A stretch that
+// runs from one part into another is cut at the end of the first.
 func (f *flow) span(s prose.Stretch) article.Span {
+	from := f.partAt(s.Start)
 	start := f.decodedStart(s.Start)
 	end := start
 	if s.End > s.Start {
 		end = f.decodedEnd(s.End)
 	}
-	return f.sourceSpan(prose.Stretch{Start: start, End: end})
+	if f.partAt(max(s.End-1, s.Start)) != from {
+		end = len(f.parts[from].text)
+	}
+	return f.sourceSpan(from, prose.Stretch{Start: start, End: max(start, end)})
 }
 
-// sourceSpan is the span in the source of a stretch of the decoded source.
-func (f *flow) sourceSpan(s prose.Stretch) article.Span {
-	return article.Span{Start: f.source(s.Start), End: f.source(s.End)}
+// sourceSpan is the span in the source of a stretch of a decoded part.
+func (f *flow) sourceSpan(n int, s prose.Stretch) article.Span {
+	p := &f.parts[n]
+	return article.Span{Part: p.name, Start: p.offset(s.Start), End: p.offset(s.End)}
+}
+
+func (f *flow) partAt(at int) int {
+	if f.pieces == nil {
+		return 0
+	}
+	return f.pieces[f.pieceAt(at)].part
+}
+
+// place gives an article what finds its lines and columns.
+func (f *flow) place(a *article.Article) {
+	a.Places = make(map[string]article.Places, len(f.parts))
+	for _, p := range f.parts {
+		a.Places[p.name] = article.NewPlaces(p.source, p.encoding)
+	}
 }
 
 func (f *flow) decodedStart(at int) int {

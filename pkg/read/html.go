@@ -49,11 +49,12 @@ func readHTML(source []byte, a *article.Article) error {
 		base = ""
 	}
 	describe(a, metadata.Of(goquery.NewDocumentFromNode(s.root), base))
-	f := flowOfHTML(s, d, cmp.Or(a.URL, base))
+	f := flowOfHTML(s, cmp.Or(a.URL, base))
+	f.parts = []part{{decoded: d, source: source}}
 	if len(f.blocks)+len(f.notes) == 0 {
 		return ErrNoText
 	}
-	a.Places = article.NewPlaces(source, d.encoding)
+	f.place(a)
 	assemble(f, a)
 	return nil
 }
@@ -77,7 +78,7 @@ func describe(a *article.Article, m metadata.Metadata) {
 }
 
 // flowOfHTML lays the article's own words out in reading order.
-func flowOfHTML(s *htmlSource, d decoded, own string) *flow {
+func flowOfHTML(s *htmlSource, own string) *flow {
 	w := &htmlWalker{
 		source: s, notes: findHTMLNotes(s.root, own), main: mainOf(s.root), base: own,
 		done: map[*html.Node]bool{}, written: map[int]int{}, numbers: map[int]int{},
@@ -87,7 +88,7 @@ func flowOfHTML(s *htmlSource, d decoded, own string) *flow {
 	w.flush()
 	w.restOfNotes(s.root)
 	f := &w.flow
-	f.text, f.pieces, f.decoded = w.out.text.String(), w.out.pieces, d
+	f.text, f.pieces = w.out.text.String(), w.out.pieces
 	if f.pieces == nil {
 		f.pieces = []piece{{}}
 	}

@@ -23,14 +23,14 @@ func readText(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
-	f := &flow{text: d.text, decoded: d}
+	f := &flow{text: d.text, parts: []part{{decoded: d, source: source}}}
 	rows := rowsOf(f.text)
 	notes, taken := notesIn(f.text, rows)
 	f.notes = notes
 	f.blocks = paragraphs(f.text, rows, taken)
 	frontMatter(f, a, taken)
 	f.marks = marksIn(f, labelsOf(f.notes))
-	a.Places = article.NewPlaces(source, d.encoding)
+	f.place(a)
 	assemble(f, a)
 	return nil
 }

@@ -58,7 +58,7 @@ func ref(table string, i int) *string {
 }
 
 func span(a *article.Article, s article.Span) Span {
-	place := a.Places.Of(s.Start)
+	place := a.Place(s)
 	return Span{Part: s.Part, Start: s.Start, End: s.End, Line: place.Line, Column: place.Column}
 }
 
