@@ -31,8 +31,10 @@ type meter struct {
 }
 
 func newMeter(delay func(string) time.Duration) *meter {
-	return &meter{now: map[string]int{}, most: map[string]int{}, starts: map[string][]time.Time{},
-		fetched: map[string]int{}, delay: delay}
+	return &meter{
+		now: map[string]int{}, most: map[string]int{}, starts: map[string][]time.Time{},
+		fetched: map[string]int{}, delay: delay,
+	}
 }
 
 func (m *meter) Fetch(ctx context.Context, address string) (*Page, error) {

@@ -205,8 +205,10 @@ func TestCertificates(t *testing.T) {
 			require.Equal(t, "x509: certificate is valid from 2019-05-04 to 2020-05-04", page.Failure.Detail)
 		}
 	}
-	old := &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS10,
-		Certificates: []tls.Certificate{certify(t, "127.0.0.1", next)}}
+	old := &tls.Config{
+		MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS10,
+		Certificates: []tls.Certificate{certify(t, "127.0.0.1", next)},
+	}
 	requireFailure(t, fetch(t, client, serveTLS(t, old)), TLSFailed)
 
 	plain := newServer(t, func(http.ResponseWriter, *http.Request) {})

@@ -275,9 +275,9 @@ func TestFetchEndsALoop(t *testing.T) {
 
 func TestFetchDecodes(t *testing.T) {
 	plain := bytes.Repeat([]byte("in the same place "), 1000)
-	encode := func(make func(io.Writer) io.WriteCloser) []byte {
+	encode := func(open func(io.Writer) io.WriteCloser) []byte {
 		var out bytes.Buffer
-		w := make(&out)
+		w := open(&out)
 		_, err := w.Write(plain)
 		require.NoError(t, err)
 		require.NoError(t, w.Close())

@@ -51,7 +51,7 @@ func Replay(file io.ReaderAt) (*Replayer, error) {
 	var chain chain
 	for {
 		record, err := reader.next(false)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return r, nil
 		}
 		if errors.Is(err, errCutOff) && !reader.packed && r.swallowed(reader.start) {
@@ -279,7 +279,7 @@ func parseResponse(record *readRecord) (*exchange, error) {
 		return nil, errNoResponse
 	}
 	sent, err := text.ReadMIMEHeader()
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, errNoResponse
 	}
 	payload, err := io.ReadAll(block)
@@ -310,9 +310,8 @@ func (x *exchange) decode(header http.Header, payload []byte) error {
 		return nil
 	}
 	x.content = newBody(io.NopCloser(bytes.NewReader(payload)), encodings, x.limit)
-	defer x.content.Close()
 	decoded, err := io.ReadAll(x.content)
 	x.body = decoded
 	x.settle()
-	return err
+	return errors.Join(err, x.content.Close())
 }

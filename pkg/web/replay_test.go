@@ -185,6 +185,16 @@ func TestReplayRefusesADamagedFile(t *testing.T) {
 	require.ErrorContains(t, err, "byte 0: no WARC record starts there")
 }
 
+func TestReplayRefusesAPageWithAStepMissing(t *testing.T) {
+	var file bytes.Buffer
+	record(t, &file, samplePages()[1])
+	records := strings.SplitAfter(file.String(), "\r\n\r\nWARC/1.1\r\n")
+	require.Len(t, records, 4)
+	lost := records[0] + records[1] + records[3]
+	_, err := Replay(strings.NewReader(lost))
+	require.ErrorContains(t, err, "Ibid-Step 3/3 does not follow its predecessor")
+}
+
 func TestReplayRefusesADamagedArchive(t *testing.T) {
 	var file bytes.Buffer
 	record(t, GzipRecords(&file), samplePages()...)

@@ -52,8 +52,10 @@ func (s *nameServer) answer(packet []byte) ([]byte, bool) {
 	name := strings.TrimSuffix(question.Name.String(), ".")
 	count, _ := s.asked.LoadOrStore(name, new(atomic.Int32))
 	count.(*atomic.Int32).Add(1)
-	reply := dnsmessage.Message{Header: dnsmessage.Header{ID: query.ID, Response: true, RecursionAvailable: true},
-		Questions: query.Questions}
+	reply := dnsmessage.Message{
+		Header:    dnsmessage.Header{ID: query.ID, Response: true, RecursionAvailable: true},
+		Questions: query.Questions,
+	}
 	address, known := s.known[name]
 	switch {
 	case strings.HasPrefix(name, "silent"):

@@ -33,17 +33,25 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 // samplePages are one of each shape.
 func samplePages() []*Page {
 	return []*Page{
-		{URL: "http://a.example/x", Final: "http://a.example/x", Status: 200, Retrieved: noon, Body: []byte("body\r\n\r\n\x00"),
-			Header: http.Header{"Content-Type": {"text/html"}, "Link": {"<a>", "<b>"}, "X-Empty": {""}}},
-		{URL: "http://b.example/", Final: "http://a.example/x", Status: 404, Retrieved: noon.Add(time.Hour), Header: http.Header{},
+		{
+			URL: "http://a.example/x", Final: "http://a.example/x", Status: 200, Retrieved: noon, Body: []byte("body\r\n\r\n\x00"),
+			Header: http.Header{"Content-Type": {"text/html"}, "Link": {"<a>", "<b>"}, "X-Empty": {""}},
+		},
+		{
+			URL: "http://b.example/", Final: "http://a.example/x", Status: 404, Retrieved: noon.Add(time.Hour), Header: http.Header{},
 			Truncated: true, Body: bytes.Repeat([]byte("x"), 1000), Hops: []Hop{
 				{URL: "http://b.example/", Status: 301, Header: http.Header{"Location": {"/y"}}, To: "http://b.example/y"},
 				{URL: "http://b.example/y", Status: 302, Header: http.Header{"Location": {"http://a.example/x"}}, To: "http://a.example/x"},
-			}},
-		{URL: "http://c.example/", Final: "mailto:x@c.example", Retrieved: noon, Failure: &Failure{Kind: BadScheme, Detail: "scheme mailto"},
-			Hops: []Hop{{URL: "http://c.example/", Status: 302, Header: http.Header{"Location": {"mailto:x@c.example"}}, To: "mailto:x@c.example"}}},
-		{URL: "http://[::1/ <x>\r\nWARC-Type: evil", Final: "http://[::1/ <x>\r\nWARC-Type: evil", Retrieved: noon,
-			Failure: &Failure{Kind: BadURL}},
+			},
+		},
+		{
+			URL: "http://c.example/", Final: "mailto:x@c.example", Retrieved: noon, Failure: &Failure{Kind: BadScheme, Detail: "scheme mailto"},
+			Hops: []Hop{{URL: "http://c.example/", Status: 302, Header: http.Header{"Location": {"mailto:x@c.example"}}, To: "mailto:x@c.example"}},
+		},
+		{
+			URL: "http://[::1/ <x>\r\nWARC-Type: evil", Final: "http://[::1/ <x>\r\nWARC-Type: evil", Retrieved: noon,
+			Failure: &Failure{Kind: BadURL},
+		},
 		{URL: "http://d.example/", Final: "http://d.example/", Status: 999, Header: http.Header{}, Retrieved: noon},
 	}
 }

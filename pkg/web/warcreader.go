@@ -76,7 +76,7 @@ func (r *recordReader) next(keep bool) (*readRecord, error) {
 	r.start = r.file.place
 	record, err := r.read(keep)
 	switch {
-	case err == nil || err == io.EOF:
+	case err == nil || errors.Is(err, io.EOF):
 		return record, err
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, errCutOff
@@ -144,13 +144,14 @@ func (r *recordReader) finish(source byteSource) error {
 		return nil
 	}
 	_, err := source.ReadByte()
-	if err == nil {
+	switch {
+	case err == nil:
 		return errors.New("compressed together with others; gunzip the file, or compress it record by record")
-	}
-	if err == io.EOF {
+	case errors.Is(err, io.EOF):
 		return nil
+	default:
+		return err
 	}
-	return err
 }
 
 // readFields reads the version and the named fields of a record, up to the empty line.
@@ -234,7 +235,7 @@ func readBlock(source io.Reader, length int64, digest string, keep bool) ([]byte
 
 // cut marks an end of the file where there should be none.
 func cut(err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF
 	}
 	return err
