@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -40,25 +41,68 @@ const stride = 4096
 // NewPlaces reads through a source once. It keeps the source, which must not change afterwards. Lines end at LF, CRLF
 // or a lone CR.
 func NewPlaces(source []byte, encoding Encoding) Places {
-	p := Places{source: source, encoding: encoding}
-	at, here := 0, Place{Line: 1, Column: 1}
-	if encoding == UTF8 && len(source) >= 3 && string(source[:3]) == "\uFEFF" {
-		at = 3
+	p := Places{source: source, encoding: encoding, known: make([]known, 0, 16+len(source)/256)}
+	begin := known{0, Place{Line: 1, Column: 1}}
+	if encoding == UTF8 && bytes.HasPrefix(source, []byte("\uFEFF")) {
+		begin.offset = 3
 	}
-	p.known = append(p.known, known{at, here})
-	for at < len(source) {
-		c, size := p.next(at)
-		at += size
-		here.Column++
-		ended := c == '\n' || c == '\r' && !p.newlineAt(at)
+	p.known = append(p.known, begin)
+	if encoding != UTF8 {
+		p.read(len(source))
+		return p
+	}
+	for {
+		from := p.last().offset
+		end := bytes.IndexByte(source[from:], '\n') + 1
+		if end == 0 {
+			p.readLine(len(source), false)
+			return p
+		}
+		p.readLine(from+end, true)
+	}
+}
+
+func (p *Places) last() known { return p.known[len(p.known)-1] }
+
+// readLine reads on to the end of a line of UTF-8, which ends there with LF or with the source.
+func (p *Places) readLine(end int, ended bool) {
+	here := p.last()
+	if i := bytes.IndexByte(p.source[here.offset:end], '\r'); i >= 0 && (!ended || here.offset+i != end-len("\r\n")) {
+		p.read(end)
+		return
+	}
+	for end-here.offset > stride {
+		cut := here.offset + stride
+		for n := 1; n < utf8.UTFMax; n++ {
+			if utf8.RuneStart(p.source[cut-n+1]) {
+				cut += 1 - n
+				break
+			}
+		}
+		here.place.Column += utf8.RuneCount(p.source[here.offset:cut])
+		here.offset = cut
+		p.known = append(p.known, here)
+	}
+	if ended {
+		p.known = append(p.known, known{end, Place{Line: here.place.Line + 1, Column: 1}})
+	}
+}
+
+// read reads on to an offset, character by character. At a line end it makes sure that it is known.
+func (p *Places) read(end int) {
+	here := p.last()
+	for here.offset < end {
+		c, size := p.next(here.offset)
+		here.offset += size
+		here.place.Column++
+		ended := c == '\n' || c == '\r' && !p.newlineAt(here.offset)
 		if ended {
-			here = Place{Line: here.Line + 1, Column: 1}
+			here.place = Place{Line: here.place.Line + 1, Column: 1}
 		}
-		if ended || at-p.known[len(p.known)-1].offset >= stride {
-			p.known = append(p.known, known{at, here})
+		if ended || here.offset-p.last().offset >= stride {
+			p.known = append(p.known, here)
 		}
 	}
-	return p
 }
 
 // Of gives the place of the byte at offset. An offset outside the source gives the nearest place inside.

@@ -3,6 +3,7 @@ package article_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -37,6 +38,24 @@ func TestPlaces(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			require.Equal(t, c.want, article.NewPlaces([]byte(c.source), c.encoding).Of(c.offset))
 		})
+	}
+}
+
+// Places agree with a count from the beginning, wherever the source is cut and however long its lines are.
+func TestPlacesAgreeWithACount(t *testing.T) {
+	for _, piece := range []string{"é", "a\r\n", "a\rb\n", "\x80", "\xe2\x80", "€x", "\n", "\r", "abc"} {
+		source := []byte(strings.Repeat("x", 7) + strings.Repeat(piece, 9000) + "end")
+		p := article.NewPlaces(source, article.UTF8)
+		here := article.Place{Line: 1, Column: 1}
+		for at := 0; at < len(source); {
+			require.Equal(t, here, p.Of(at), "%q at %d", piece, at)
+			_, size := utf8.DecodeRune(source[at:])
+			here.Column++
+			if c := source[at]; c == '\n' || c == '\r' && (at+1 == len(source) || source[at+1] != '\n') {
+				here = article.Place{Line: here.Line + 1, Column: 1}
+			}
+			at += size
+		}
 	}
 }
 

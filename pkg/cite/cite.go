@@ -6,6 +6,7 @@ package cite
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/match"
@@ -57,9 +58,9 @@ func ofNote(a *article.Article, i int) []Citation {
 	raw := splitBehind(note.Text, links)
 	start := note.Span.Start
 	for n, l := range links {
-		end := l.Span.End
+		end := min(max(l.Span.End, start), note.Span.End)
 		if n == len(links)-1 {
-			end = max(note.Span.End, end)
+			end = note.Span.End
 		}
 		all = append(all, Citation{
 			Span: article.Span{Part: note.Span.Part, Start: start, End: end},
@@ -114,8 +115,11 @@ func splitBehind(text string, links []article.Link) []string {
 
 // kindOf tells the notes that stand for the one before: Ibid. and its German forms.
 func kindOf(text string) Kind {
-	word, _, _ := strings.Cut(strings.TrimLeft(text, "([ "), " ")
-	switch strings.ToLower(strings.TrimRight(word, ".,;:)]")) {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return r == '(' || r == '[' || unicode.IsSpace(r) })
+	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		text = text[:end]
+	}
+	switch strings.ToLower(text) {
 	case "ibid", "ibidem", "ebd", "ebda", "ebenda":
 		return Ibid
 	default:

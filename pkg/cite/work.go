@@ -57,12 +57,20 @@ func joinIbids(g *groups, citations []Citation) {
 		if c.Kind != Ibid || i == 0 {
 			continue
 		}
-		before := citations[i-1]
-		alone := i < 2 || citations[i-2].Note != before.Note
-		if before.Note == c.Note-1 && alone && (before.URL != "" || before.Kind == Ibid) {
+		if before := citations[i-1]; before.Note == c.Note-1 && citesOne(g, citations, i-1) {
 			g.join(i, i-1)
 		}
 	}
+}
+
+// citesOne tells whether all citations of a note, of which the last is given, are of one work.
+func citesOne(g *groups, citations []Citation, last int) bool {
+	for i := last; i >= 0 && citations[i].Note == citations[last].Note; i-- {
+		if g.of(i) != g.of(last) {
+			return false
+		}
+	}
+	return true
 }
 
 // collect makes a work of each group that has an address.
@@ -75,6 +83,7 @@ func collect(citations []Citation, g *groups) Resolution {
 		}
 	}
 	index := map[int]int{}
+	listed := map[string]bool{"": true}
 	for i, c := range citations {
 		group := g.of(i)
 		if !addressed[group] {
@@ -89,6 +98,10 @@ func collect(citations []Citation, g *groups) Resolution {
 		}
 		r.Of[i] = w
 		r.Works[w].add(i, c)
+		if !listed[c.URL] { // an address is of one work only
+			listed[c.URL] = true
+			r.Works[w].URLs = append(r.Works[w].URLs, c.URL)
+		}
 	}
 	return r
 }
@@ -100,14 +113,6 @@ func (w *Work) add(i int, c Citation) {
 	}
 	if w.Title == "" {
 		w.Title = c.Title
-	}
-	for _, u := range w.URLs {
-		if u == c.URL {
-			return
-		}
-	}
-	if c.URL != "" {
-		w.URLs = append(w.URLs, c.URL)
 	}
 }
 

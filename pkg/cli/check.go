@@ -2,7 +2,7 @@ package cli
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"strings"
 	"time"
 
@@ -26,34 +26,46 @@ func newCheck(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check ARTICLE...",
 		Short: "Check the citations of articles",
-		Long: `Check the citations of articles: find the claims that rest on one document, and visit every link.
+		Long: `Check the citations of articles: find the claims that rest on one document, visit every link, and report what an
+editor should know.
 
-An ARTICLE is a file, a folder (walked for files of a known format), a pattern such as "2024/*.html", an http or https
-address, or "-" for standard input. Formats: ` + formatNames() + `; found by content.
-
-Exit status: 0 if there is no error among the findings, 1 if there is, 2 if something could not be read or the run not
-be made, 3 if the run ended early and its report is partial.`,
+An ARTICLE is a file, a folder (walked for files of a known format), a pattern such as "2024/*.html", the address of a
+web page, or "-" for standard input. Its format is found by its content:
+` + formatList() + `
+Exit status:
+  0  there is no error among the findings
+  1  there is
+  2  something could not be read, or the run could not be made
+  3  the run ended early, and its report is partial`,
 		Example: `  ibid check article.txt
   ibid check --offline manuscripts/
-  ibid check --record web.warc.gz --format json=report.json --format terminal https://example.org/essay`,
-		Args: cobra.MinimumNArgs(1),
+  ibid check --record web.warc.gz --format terminal --format json=report.json https://example.org/essay`,
+		Args: anArticle,
 		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd.Context(), s, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME` or NAME=FILE; repeatable; "+reportNames())
+	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of "+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
-	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this time, with a partial report")
+	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
 	f.web.add(flags)
 	return cmd
 }
 
-func formatNames() string {
-	names := make([]string, len(read.Formats))
-	for i, f := range read.Formats {
-		names[i] = f.Name + " (" + f.Summary + ")"
+// anArticle wants arguments.
+func anArticle(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return errors.New("no article is named; see " + cmd.CommandPath() + " --help")
 	}
-	return strings.Join(names, ", ")
+	return nil
+}
+
+func formatList() string {
+	var list strings.Builder
+	for _, f := range read.Formats {
+		list.WriteString("  " + f.Name + ": " + f.Summary + "\n")
+	}
+	return list.String()
 }
 
 func reportNames() string {
@@ -65,7 +77,7 @@ func reportNames() string {
 }
 
 func check(ctx context.Context, s streams, f checkFlags, args []string) error {
-	targets, err := parseTargets(f.formats, f.output)
+	targets, err := f.targets(args)
 	if err != nil {
 		return err
 	}
@@ -75,39 +87,49 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, f.deadline)
 	defer cancel()
-	inputs, unread := ibid.Inputs(args, s.in, o.Fetcher)
 	bar := newProgress(s.err)
 	o.Progress = bar.show
-	result := ibid.Check(ctx, o, inputs)
+	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
 	bar.end()
-	result.Unread = append(unread, result.Unread...)
-	if err := finish(); err != nil {
-		return err
-	}
-	tellUnread(s, result.Unread)
+	s.tellGaps(result)
 	r := report.Of(result, tool())
+	broken := s.told(finish())
 	for _, t := range targets {
-		if err := t.write(s, r); err != nil {
-			return err
-		}
+		broken = s.told(t.write(s, r)) || broken
 	}
-	return exit(result, r)
+	if broken {
+		return status(ExitUnable)
+	}
+	return exitStatus(result, r.Summary.Findings.Error)
 }
 
-func tellUnread(s streams, unread []ibid.Unread) {
-	for _, u := range unread {
-		fmt.Fprintf(s.err, "ibid: %s: %v\n", u.Path, u.Err)
+// targets are where the report goes. It is found out before the run whether anything is in the way.
+func (f *checkFlags) targets(args []string) ([]target, error) {
+	if f.deadline <= 0 {
+		return nil, errors.New("--deadline takes a time above zero, such as 10m")
 	}
+	if err := f.web.validate(); err != nil {
+		return nil, err
+	}
+	targets, err := parseTargets(f.formats, f.output, f.web.record)
+	if err != nil {
+		return nil, err
+	}
+	files := []string{f.web.record}
+	for _, t := range targets {
+		files = append(files, t.file)
+	}
+	return targets, writable(files, args, f.web.replay)
 }
 
-// exit is the exit status of a run: what was cut short comes before what could not be read, and that before findings.
-func exit(result *ibid.Result, r *report.Report) error {
+// exitStatus is that of a run: what was cut short comes before what could not be read, and that before findings.
+func exitStatus(result *ibid.Result, failing int) error {
 	switch {
 	case result.Partial != "":
 		return status(ExitPartial)
 	case len(result.Unread) > 0:
 		return status(ExitUnable)
-	case r.Summary.Findings.Error > 0:
+	case failing > 0:
 		return status(ExitFindings)
 	default:
 		return nil

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/report"
 )
 
@@ -34,8 +35,10 @@ const (
 )
 
 // Main runs the command with its arguments, the program's name left out, and returns the exit status. An interrupt ends
-// the run with a partial report; a second one ends the program.
+// the run with a partial report; a second one ends the program. A pipe that nobody reads any more ends neither: there
+// may be other reports to write.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
@@ -48,6 +51,24 @@ type streams struct {
 	out, err io.Writer
 }
 
+// told writes an error as the command's own, and returns whether there is one.
+func (s streams) told(err error) bool {
+	if err != nil {
+		fmt.Fprintf(s.err, "ibid: %v\n", err)
+	}
+	return err != nil
+}
+
+// tellGaps tells what is missing from a result, whatever the format of the report.
+func (s streams) tellGaps(r *ibid.Result) {
+	for _, u := range r.Unread {
+		s.told(fmt.Errorf("%s: %w", u.Path, u.Err))
+	}
+	if r.Partial != "" {
+		s.told(fmt.Errorf("the run ended early: %s", r.Partial))
+	}
+}
+
 // status is an exit status on its way out of a command that has said all there is to say.
 type status int
 
@@ -55,6 +76,10 @@ func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
 func run(ctx context.Context, args []string, s streams) int {
 	root := newRoot(s)
+	if len(args) == 0 {
+		fmt.Fprint(s.err, root.Long+"\n\n"+root.UsageString())
+		return ExitUnable
+	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var code status
@@ -63,23 +88,27 @@ func run(ctx context.Context, args []string, s streams) int {
 		return ExitClean
 	case errors.As(err, &code):
 		return int(code)
-	case errors.Is(err, syscall.EPIPE):
-		return ExitUnable // whoever read the report has had enough
-	default:
-		fmt.Fprintf(s.err, "ibid: %v\n", err)
-		return ExitUnable
 	}
+	if _, _, unknown := root.Find(args); unknown != nil {
+		err = fmt.Errorf("%w; see ibid help, or write: ibid check ARTICLE", err)
+	}
+	s.told(err)
+	return ExitUnable
 }
 
 func newRoot(s streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "ibid",
 		Short: "Verify the citations of an article",
-		Long: `ibid reads an article, finds its notes, claims and links, works out which notes cite the same document,
-visits every link, and reports what an editor should know.`,
-		SilenceUsage:  true,
-		SilenceErrors: true,
+		Long: `ibid reads an article, finds its notes, claims and links, works out which notes cite one document, visits every
+link, and reports what an editor should know.`,
+		SilenceUsage:       true,
+		SilenceErrors:      true,
+		DisableSuggestions: true,
 	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
+	})
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -93,8 +122,10 @@ func newVersion(s streams) *cobra.Command {
 		Short: "Print the version",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(s.out, "ibid "+version)
-			return err
+			return writeTo(s, "", func(w io.Writer, _ report.Options) error {
+				_, err := fmt.Fprintln(w, "ibid "+version)
+				return err
+			})
 		},
 	}
 }
@@ -105,8 +136,10 @@ func newSchema(s streams) *cobra.Command {
 		Short: "Print the JSON Schema of the JSON report",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := s.out.Write(report.Schema())
-			return err
+			return writeTo(s, "", func(w io.Writer, _ report.Options) error {
+				_, err := w.Write(report.Schema())
+				return err
+			})
 		},
 	}
 }

@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"context"
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"github.com/ibidcheck/ibid/pkg/ibid"
@@ -13,22 +16,27 @@ func newExtract(s streams) *cobra.Command {
 		Use:   "extract ARTICLE...",
 		Short: "Print the tables of articles as JSON",
 		Long: `Read articles and print what is in them as JSON: claims, markers, notes, quotations, links, citations and works.
-No network, no judgement.`,
+No link is visited, and nothing is judged.
+
+An ARTICLE is what it is to "ibid check", but for the address of a web page.`,
 		Example: `  ibid extract article.html`,
-		Args:    cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			inputs, unread := ibid.Inputs(args, s.in, nil)
-			result := ibid.Read(cmd.Context(), inputs)
-			unread = append(unread, result.Unread...)
-			tellUnread(s, unread)
-			t := target{file: output, format: report.Format{Write: writeExtract}}
-			if err := t.write(s, &report.Report{Tool: tool(), Articles: report.Articles(result)}); err != nil {
-				return err
-			}
-			result.Unread = unread
-			return exit(result, &report.Report{})
-		},
+		Args:    anArticle,
+		RunE:    func(cmd *cobra.Command, args []string) error { return extract(cmd.Context(), s, place(output), args) },
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE` instead of standard output")
 	return cmd
+}
+
+func extract(ctx context.Context, s streams, output string, args []string) error {
+	if err := writable([]string{output}, args, ""); err != nil {
+		return err
+	}
+	result := ibid.Read(ctx, ibid.Inputs(args, s.in, nil))
+	s.tellGaps(result)
+	tables := &report.Extract{Schema: report.ExtractSchemaID, Tool: tool(), Articles: report.Articles(result)}
+	err := writeTo(s, output, func(w io.Writer, _ report.Options) error { return report.WriteExtract(w, tables) })
+	if err != nil {
+		return err
+	}
+	return exitStatus(result, 0)
 }

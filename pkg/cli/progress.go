@@ -23,9 +23,9 @@ func newProgress(w io.Writer) *progress {
 	return &progress{}
 }
 
-// show draws the bar when the first link has been visited, and moves it on.
+// show draws the bar, and moves it on.
 func (p *progress) show(done, all int) {
-	if p.out == nil {
+	if p.out == nil || all == 0 {
 		return
 	}
 	if p.bar == nil {

@@ -2,13 +2,17 @@ package cli
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 
 	"golang.org/x/term"
 
+	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/report"
 )
 
@@ -18,58 +22,125 @@ type target struct {
 	file   string
 }
 
-// parseTargets reads NAME and NAME=FILE. A name alone goes to the output, which can take one report only.
-func parseTargets(names []string, output string) ([]target, error) {
+// parseTargets reads NAME and NAME=FILE. A name alone goes to the output. No two reports go to one place, and none to
+// that of the recording.
+func parseTargets(names []string, output, record string) ([]target, error) {
 	if len(names) == 0 {
 		names = []string{report.Formats[0].Name}
 	}
 	var all []target
+	used := false
 	taken := map[string]string{}
+	if record != "" {
+		taken[place(record)] = "the recording"
+	}
 	for _, name := range names {
-		name, file, ok := strings.Cut(name, "=")
-		if !ok {
-			file = output
-		}
+		name, file, named := strings.Cut(name, "=")
 		format, err := report.Lookup(name)
 		if err != nil {
 			return nil, err
 		}
-		if ok && file == "" {
+		if named && file == "" {
 			return nil, fmt.Errorf("--format %s= names no file", name)
 		}
+		if !named {
+			file, used = output, true
+		}
+		file = place(file)
 		if other, both := taken[file]; both {
-			return nil, fmt.Errorf("the formats %s and %s would be written to one place; write --format %s=FILE", other, name, name)
+			return nil, fmt.Errorf("%s and %s would be written to one place; write --format %s=FILE", other, name, name)
 		}
 		taken[file] = name
 		all = append(all, target{format, file})
 	}
-	if _, used := taken[output]; output != "" && !used {
-		return nil, fmt.Errorf("--output %s is not used: every --format has its own file", output)
+	if output != "" && !used {
+		return nil, fmt.Errorf("--output %s is not used: every --format names its own file", output)
 	}
 	return all, nil
 }
 
-func (t target) write(s streams, r *report.Report) error {
-	if t.file == "" || t.file == "-" {
-		return t.writeTo(s.out, r, terminalOptions(s.out))
+// place is one spelling of a file's path; empty for standard output.
+func place(file string) string {
+	if file == "" || file == "-" {
+		return ""
 	}
-	f, err := os.Create(t.file)
-	if err != nil {
-		return fmt.Errorf("the report could not be written: %w", err)
+	return filepath.Clean(file)
+}
+
+// writable tells whether files can be written: their folders are there, and none of them is about to be read.
+func writable(files, args []string, replay string) error {
+	var there []os.FileInfo
+	for _, file := range files {
+		if file == "" {
+			continue
+		}
+		info, err := os.Stat(file)
+		switch folder := filepath.Dir(file); {
+		case err == nil && info.IsDir():
+			return fmt.Errorf("%s is a folder; name a file to write to", file)
+		case err == nil:
+			there = append(there, info)
+		case !isFolder(folder):
+			return fmt.Errorf("%s cannot be written: there is no folder %s; make it first", file, folder)
+		}
 	}
-	err = t.writeTo(f, r, report.Options{})
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
+	if len(there) == 0 {
+		return nil
 	}
-	if err != nil {
-		return fmt.Errorf("the report could not be written: %w", err)
+	paths := []string{replay}
+	for _, in := range ibid.Inputs(args, nil, nil) {
+		paths = append(paths, in.Path)
+	}
+	return spare(paths, there)
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// spare fails if one of the paths to read is a file to write, under whatever name.
+func spare(paths []string, files []os.FileInfo) error {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			continue
+		}
+		for _, file := range files {
+			if os.SameFile(file, info) {
+				return fmt.Errorf("%s is read in this run and would be overwritten; write to another file", path)
+			}
+		}
 	}
 	return nil
 }
 
-func (t target) writeTo(w io.Writer, r *report.Report, o report.Options) error {
+func (t target) write(s streams, r *report.Report) error {
+	return writeTo(s, t.file, func(w io.Writer, o report.Options) error { return t.format.Write(w, r, o) })
+}
+
+// writeTo writes to a file, or to standard output. A reader of standard output who goes away early has read enough.
+func writeTo(s streams, file string, write func(io.Writer, report.Options) error) error {
+	if file == "" {
+		err := buffered(s.out, terminalOptions(s.out), write)
+		if errors.Is(err, syscall.EPIPE) {
+			return nil
+		}
+		return err
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return fmt.Errorf("the report could not be written: %w", err)
+	}
+	if err := errors.Join(buffered(f, report.Options{}, write), f.Close()); err != nil {
+		return fmt.Errorf("the report in %s is not whole: %w", file, err)
+	}
+	return nil
+}
+
+func buffered(w io.Writer, o report.Options, write func(io.Writer, report.Options) error) error {
 	out := bufio.NewWriter(w)
-	if err := t.format.Write(out, r, o); err != nil {
+	if err := write(out, o); err != nil {
 		return err
 	}
 	return out.Flush()
@@ -94,9 +165,4 @@ func terminalOptions(w io.Writer) report.Options {
 		o.Hyperlinks = true
 	}
 	return o
-}
-
-// writeExtract writes the tables of a report's articles.
-func writeExtract(w io.Writer, r *report.Report, _ report.Options) error {
-	return report.WriteExtract(w, &report.Extract{Schema: report.ExtractSchemaID, Tool: r.Tool, Articles: r.Articles})
 }

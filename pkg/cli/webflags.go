@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/netip"
 	"os"
 	"strings"
@@ -29,40 +30,39 @@ func (f *webFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.offline, "offline", false, "visit no link")
 	flags.StringVar(&f.record, "record", "", "keep what the web says in `FILE`, as WARC; compressed if it ends in .gz")
 	flags.StringVar(&f.replay, "replay", "", "ask the recording in `FILE` instead of the web")
-	flags.IntVar(&f.concurrency, "concurrency", 16, "visit so many links at once")
-	flags.IntVar(&f.perHost, "per-host", 2, "visit so many links of one host at once")
-	flags.DurationVar(&f.gap, "gap", 250*time.Millisecond, "leave so much time between two visits to one host")
-	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "give one link so much time, redirects included")
-	flags.StringArrayVar(&f.allowHosts, "allow-host", nil, "visit `NAME` even if its address is private; repeatable")
-	flags.StringArrayVar(&f.allowNetworks, "allow-network", nil, "visit the private `NETWORK` (127.0.0.0/8); repeatable")
+	flags.IntVar(&f.concurrency, "concurrency", 16, "visit at most `N` links at once")
+	flags.IntVar(&f.perHost, "per-host", 2, "visit at most `N` links of one host at once")
+	flags.DurationVar(&f.gap, "gap", 250*time.Millisecond, "leave at least this `TIME` between two visits to one host")
+	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up on a link after this `TIME`, redirects included")
+	flags.StringArrayVar(&f.allowHosts, "allow-host", nil, "visit `HOST` even if its address is private; repeatable")
+	flags.StringArrayVar(&f.allowNetworks, "allow-network", nil, "visit the private `NETWORK`, such as 10.0.0.0/8; repeatable")
 }
 
 func (f *webFlags) validate() error {
 	switch {
 	case f.record != "" && f.replay != "":
-		return errors.New("--record and --replay exclude each other: a replay asks nothing new")
+		return errors.New("--record and --replay exclude each other: a replay asks the web nothing")
 	case f.offline && f.record+f.replay != "":
 		return errors.New("--offline visits nothing, so there is nothing to record or to replay")
 	case f.concurrency < 1 || f.perHost < 1:
 		return errors.New("--concurrency and --per-host take a number from 1")
-	case f.gap < 0 || f.timeout <= 0:
-		return errors.New("--gap and --timeout take a time such as 500ms, and --timeout one above zero")
+	case f.timeout <= 0:
+		return errors.New("--timeout takes a time above zero, such as 30s")
+	case f.gap < 0:
+		return errors.New("--gap takes a time such as 500ms, or 0")
 	}
-	return nil
+	_, err := parseNetworks(f.allowNetworks)
+	return err
 }
 
-// options makes the options of a run, and what is to be called when it has ended.
+// options makes the options of a run from flags that are valid, and what is to be called when it has ended.
 func (f *webFlags) options() (ibid.Options, func() error, error) {
-	done := func() error { return nil }
-	if err := f.validate(); err != nil {
-		return ibid.Options{}, nil, err
-	}
 	o := ibid.Options{Concurrency: f.concurrency, PerHost: f.perHost, Gap: f.gap}
 	if f.gap == 0 {
-		o.Gap = -1
+		o.Gap = -1 // none; zero stands for the default there
 	}
 	if f.offline {
-		return o, done, nil
+		return o, func() error { return nil }, nil
 	}
 	if f.replay != "" {
 		return f.replaying(o)
@@ -72,12 +72,11 @@ func (f *webFlags) options() (ibid.Options, func() error, error) {
 		return o, nil, err
 	}
 	client := web.New(web.Options{Version: version, Timeout: f.timeout, AllowHosts: f.allowHosts, AllowNetworks: networks})
-	o.Fetcher = web.Once(client)
-	done = func() error { client.Close(); return nil }
 	if f.record != "" {
 		return f.recording(o, client)
 	}
-	return o, done, nil
+	o.Fetcher = web.Once(client)
+	return o, func() error { client.Close(); return nil }, nil
 }
 
 // replaying opens a recording. There is nobody to be polite to.
@@ -88,7 +87,8 @@ func (f *webFlags) replaying(o ibid.Options) (ibid.Options, func() error, error)
 	}
 	replayer, err := web.Replay(file)
 	if err != nil {
-		return o, nil, errors.Join(fmt.Errorf("%s: %w", f.replay, err), file.Close())
+		_ = file.Close()
+		return o, nil, fmt.Errorf("%s could not be replayed: %w; is it a WARC file?", f.replay, err)
 	}
 	o.Fetcher = web.Once(replayer)
 	o.Gap, o.PerHost = -1, o.Concurrency
@@ -100,15 +100,15 @@ func (f *webFlags) recording(o ibid.Options, client *web.Client) (ibid.Options, 
 	if err != nil {
 		return o, nil, fmt.Errorf("the recording could not be made: %w", err)
 	}
-	out := web.NewRecorder(client, file, "ibid/"+version)
+	var out io.Writer = file
 	if strings.HasSuffix(f.record, ".gz") {
-		out = web.NewRecorder(client, web.GzipRecords(file), "ibid/"+version)
+		out = web.GzipRecords(file)
 	}
-	o.Fetcher = web.Once(out)
+	recorder := web.NewRecorder(client, out, "ibid/"+version)
+	o.Fetcher = web.Once(recorder)
 	return o, func() error {
 		client.Close()
-		err := errors.Join(out.Err(), file.Close())
-		if err != nil {
+		if err := errors.Join(recorder.Err(), file.Close()); err != nil {
 			return fmt.Errorf("the recording in %s is not whole: %w", f.record, err)
 		}
 		return nil

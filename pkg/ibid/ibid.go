@@ -25,8 +25,8 @@ type Options struct {
 	Concurrency int
 	PerHost     int
 	Gap         time.Duration
-	// Progress, if not nil, is called after each visit with the number of addresses visited and of all; never twice
-	// at a time.
+	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
+	// of all; never twice at a time.
 	Progress func(done, all int)
 }
 
@@ -40,7 +40,7 @@ type Result struct {
 	Unread []Unread
 	// Offline tells that the web was not asked.
 	Offline bool
-	// Partial is why the run ended before all addresses were visited; empty if it did not.
+	// Partial is why the run ended before all was read and visited; empty if it did not.
 	Partial string
 }
 
@@ -103,24 +103,31 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 func Read(ctx context.Context, inputs []Input) *Result {
 	r := &Result{Offline: true}
 	for _, in := range inputs {
-		if ctx.Err() != nil {
+		err := ctx.Err()
+		var a *article.Article
+		if err == nil {
+			a, err = in.article(ctx)
+		}
+		switch {
+		case err == nil:
+			r.add(a)
+		case ctx.Err() != nil:
 			r.Partial = reason(ctx)
-			return r
-		}
-		a, err := in.article(ctx)
-		if err != nil {
-			if ctx.Err() != nil {
-				continue
-			}
+			r.Unread = append(r.Unread, Unread{in.Path, errNotReached})
+		default:
 			r.Unread = append(r.Unread, Unread{in.Path, err})
-			continue
 		}
-		citations := cite.Citations(a)
-		r.Articles = append(r.Articles, Checked{
-			Article: a, Citations: citations, Resolution: cite.Resolve(a, citations, nil),
-		})
 	}
 	return r
+}
+
+var errNotReached = errors.New("the run ended before it was read")
+
+func (r *Result) add(a *article.Article) {
+	citations := cite.Citations(a)
+	r.Articles = append(r.Articles, Checked{
+		Article: a, Citations: citations, Resolution: cite.Resolve(a, citations, nil),
+	})
 }
 
 func reason(ctx context.Context) string {

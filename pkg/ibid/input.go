@@ -6,10 +6,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -34,45 +33,40 @@ func (in Input) article(ctx context.Context) (*article.Article, error) {
 }
 
 // Inputs makes inputs of a command's arguments: files, folders, which are walked for files of a known format, patterns
-// as filepath.Match has them, "-" for standard input, and addresses of articles, which the fetcher gets. What an
-// argument does not lead to is told in the second result.
-func Inputs(args []string, stdin io.Reader, f web.Fetcher) ([]Input, []Unread) {
+// as filepath.Match has them, "-" for standard input, and addresses of articles, which the fetcher gets. A file that
+// several arguments lead to is one input. An argument that leads to nothing makes an input whose Source tells why.
+func Inputs(args []string, stdin io.Reader, f web.Fetcher) []Input {
 	var inputs []Input
-	var unread []Unread
 	seen := map[string]bool{}
 	for _, arg := range args {
-		found, err := inputsOf(arg, stdin, f)
-		if err != nil {
-			unread = append(unread, Unread{arg, err})
-		}
-		for _, in := range found {
-			if !seen[in.Path] {
-				seen[in.Path] = true
+		for _, in := range inputsOf(arg, stdin, f) {
+			key := in.Path
+			if !isURL(key) {
+				key = filepath.Clean(key)
+			}
+			if !seen[key] {
+				seen[key] = true
 				inputs = append(inputs, in)
 			}
 		}
 	}
-	return inputs, unread
+	return inputs
 }
 
-func inputsOf(arg string, stdin io.Reader, f web.Fetcher) ([]Input, error) {
-	if arg == "-" {
-		return []Input{{Path: arg, Source: func(context.Context) ([]byte, error) { return bounded(stdin) }}}, nil
-	}
-	if isURL(arg) {
-		return []Input{fetched(arg, f)}, nil
-	}
-	info, err := os.Stat(arg)
+func inputsOf(arg string, stdin io.Reader, f web.Fetcher) []Input {
 	switch {
-	case err == nil && info.IsDir():
-		return folder(arg)
-	case err == nil:
-		return []Input{file(arg)}, nil
-	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
-		return pattern(arg)
-	default:
-		return nil, cause(err)
+	case arg == "-":
+		return []Input{{Path: arg, Source: func(ctx context.Context) ([]byte, error) {
+			return awaited(ctx, func() ([]byte, error) { return bounded(stdin) })
+		}}}
+	case isURL(arg):
+		return []Input{fetched(arg, f)}
 	}
+	_, err := os.Stat(arg)
+	if errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?[") {
+		return pattern(arg)
+	}
+	return onDisk(arg)
 }
 
 func isURL(arg string) bool {
@@ -80,85 +74,86 @@ func isURL(arg string) bool {
 	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
 }
 
-func file(path string) Input {
-	return Input{Path: path, Source: func(context.Context) ([]byte, error) {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, cause(err)
-		}
-		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			return nil, cause(err)
-		}
-		if info.Size() > read.MaxBytes {
-			return nil, fmt.Errorf("it has %d MB: %w", info.Size()>>20, read.ErrLarge)
-		}
-		return bounded(f)
-	}}
-}
-
-func bounded(r io.Reader) ([]byte, error) {
-	source, err := io.ReadAll(io.LimitReader(r, read.MaxBytes+1))
-	if err != nil {
-		return nil, cause(err)
+// onDisk is a file, or the files of a folder.
+func onDisk(path string) []Input {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return []Input{unreadable(path, cause(err))}
+	case info.IsDir():
+		return folder(os.DirFS(path), path)
+	default:
+		return []Input{file(path)}
 	}
-	return source, nil
 }
 
-// folder walks a folder. Names that begin with a dot, and folders of dependencies, are passed over.
-func folder(root string) ([]Input, error) {
+// pattern takes each path that matches as if it had been an argument, as a shell does. A hidden name is matched by a
+// pattern that is hidden as well.
+func pattern(arg string) []Input {
+	clean := filepath.Clean(arg)
+	paths, err := filepath.Glob(clean)
+	if err != nil {
+		return []Input{unreadable(arg, fmt.Errorf("this is no valid pattern: %w", err))}
+	}
+	paths = slices.DeleteFunc(paths, func(path string) bool { return isHiddenFrom(clean, path) })
+	if len(paths) == 0 {
+		return []Input{unreadable(arg, errors.New("no file matches this pattern"))}
+	}
 	var inputs []Input
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil && path == root {
-			return cause(err)
+	for _, path := range paths {
+		inputs = append(inputs, onDisk(path)...)
+	}
+	return inputs
+}
+
+func isHiddenFrom(pattern, path string) bool {
+	asked := strings.Split(filepath.ToSlash(pattern), "/")
+	for i, name := range strings.Split(filepath.ToSlash(path), "/") {
+		if strings.HasPrefix(name, ".") && i < len(asked) && !strings.HasPrefix(asked[i], ".") {
+			return true
 		}
-		if err != nil {
-			inputs = append(inputs, unreadable(path, cause(err)))
-			return nil
-		}
-		hidden := strings.HasPrefix(d.Name(), ".") && path != root && d.Name() != ".."
-		if d.IsDir() {
-			if hidden || d.Name() == "node_modules" {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if !hidden && d.Type().IsRegular() && read.Known(path) {
-			inputs = append(inputs, file(path))
+	}
+	return false
+}
+
+// folder walks a folder. Names that begin with a dot, and folders of dependencies, are passed over. A link is followed
+// to a file and not to a folder, so that no walk goes in circles.
+func folder(files fs.FS, root string) []Input {
+	var inputs []Input
+	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
+		name := filepath.Join(root, filepath.FromSlash(path))
+		switch {
+		case err != nil:
+			inputs = append(inputs, unreadable(name, cause(err)))
+		case path == ".":
+		case d.IsDir() && (isHidden(path) || d.Name() == "node_modules"):
+			return fs.SkipDir
+		case !d.IsDir() && !isHidden(path) && read.Known(path) && isFile(files, path, d):
+			inputs = append(inputs, file(name))
 		}
 		return nil
 	})
 	if err != nil {
-		return inputs, fmt.Errorf("the folder could not be walked: %w", err)
+		inputs = append(inputs, unreadable(root, cause(err)))
 	}
 	if len(inputs) == 0 {
-		return nil, fmt.Errorf("there is no article in this folder; known are files named %s", strings.Join(extensions(), ", "))
+		return []Input{unreadable(root, fmt.Errorf(
+			"there is no article in this folder; articles are files named *%s", strings.Join(extensions(), ", *")))}
 	}
-	return inputs, nil
+	return inputs
 }
 
-// unreadable is a part of a folder that will be told as unread.
-func unreadable(path string, err error) Input {
-	return Input{Path: path, Source: func(context.Context) ([]byte, error) { return nil, err }}
+func isHidden(path string) bool {
+	return strings.HasPrefix(path[strings.LastIndexByte(path, '/')+1:], ".")
 }
 
-func pattern(arg string) ([]Input, error) {
-	paths, err := filepath.Glob(arg)
-	if err != nil {
-		return nil, fmt.Errorf("this is no valid pattern: %w", err)
+// isFile holds of a link whose file is missing as well: reading it will tell so.
+func isFile(files fs.FS, path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
 	}
-	sort.Strings(paths)
-	var inputs []Input
-	for _, path := range paths {
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-			inputs = append(inputs, file(path))
-		}
-	}
-	if len(inputs) == 0 {
-		return nil, errors.New("no file matches this pattern")
-	}
-	return inputs, nil
+	info, err := fs.Stat(files, path)
+	return err != nil || info.Mode().IsRegular()
 }
 
 func extensions() []string {
@@ -169,39 +164,72 @@ func extensions() []string {
 	return all
 }
 
-// fetched is an article on the web.
-func fetched(address string, f web.Fetcher) Input {
-	return Input{Path: address, Source: func(ctx context.Context) ([]byte, error) {
-		if f == nil {
-			return nil, errors.New("an article on the web cannot be read offline; save it to a file")
-		}
-		p, err := f.Fetch(ctx, address)
-		switch {
-		case err != nil:
-			return nil, err
-		case p.Failure != nil:
-			return nil, fmt.Errorf("the article could not be fetched: %s", p.Failure.Detail)
-		case p.Status < 200 || p.Status > 299:
-			return nil, fmt.Errorf("the article could not be fetched: %d %s", p.Status, http.StatusText(p.Status))
-		case p.Truncated:
-			return nil, fmt.Errorf("the page has more than %d MB", len(p.Body)>>20)
-		}
-		return p.Body, nil
+func file(path string) Input {
+	return Input{Path: path, Source: func(ctx context.Context) ([]byte, error) {
+		return awaited(ctx, func() ([]byte, error) { return readFile(path) })
 	}}
+}
+
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, cause(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, cause(err)
+	}
+	if info.Size() > read.MaxBytes {
+		return nil, read.ErrLarge
+	}
+	return bounded(f)
+}
+
+func bounded(r io.Reader) ([]byte, error) {
+	source, err := io.ReadAll(io.LimitReader(r, read.MaxBytes+1))
+	if err != nil {
+		return nil, cause(err)
+	}
+	return source, nil
+}
+
+// awaited waits for bytes no longer than the context lasts. A read from a terminal, a pipe or a share that is out of
+// reach cannot be called off; it is left to end by itself.
+func awaited(ctx context.Context, get func() ([]byte, error)) ([]byte, error) {
+	type outcome struct {
+		source []byte
+		err    error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		source, err := get()
+		done <- outcome{source, err}
+	}()
+	select {
+	case got := <-done:
+		return got.source, got.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// unreadable is what will be told as unread.
+func unreadable(path string, err error) Input {
+	return Input{Path: path, Source: func(context.Context) ([]byte, error) { return nil, err }}
 }
 
 // cause takes the path out of an error, since the report names it.
 func cause(err error) error {
 	var path *fs.PathError
-	if !errors.As(err, &path) {
-		return err
-	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("there is no such file")
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("it may not be read: permission denied")
-	default:
+	case errors.As(err, &path):
 		return path.Err
+	default:
+		return err
 	}
 }

@@ -1,16 +1,9 @@
 package ibid
 
 import (
-	"bytes"
 	"context"
-	"mime"
-	"net/http"
-
-	"github.com/PuerkitoBio/goquery"
 
 	"github.com/ibidcheck/ibid/pkg/live"
-	"github.com/ibidcheck/ibid/pkg/match"
-	"github.com/ibidcheck/ibid/pkg/metadata"
 	"github.com/ibidcheck/ibid/pkg/web"
 )
 
@@ -25,14 +18,18 @@ func (r *Result) visit(ctx context.Context, o Options) {
 			State: live.Undecided, Because: "the run ended before it was visited",
 		}}
 	}
+	progress := func(done int) {
+		if o.Progress != nil {
+			o.Progress(done, len(addresses))
+		}
+	}
+	progress(0)
 	done := 0
 	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap}
 	err := crawl.Run(ctx, addresses, func(p *web.Page) {
 		r.Visits[index[p.URL]] = judge(p)
 		done++
-		if o.Progress != nil {
-			o.Progress(done, len(addresses))
-		}
+		progress(done)
 	})
 	if err != nil {
 		r.Partial = reason(ctx)
@@ -56,47 +53,31 @@ func (r *Result) addresses() []string {
 
 func judge(p *web.Page) Visit {
 	v := Visit{
-		URL: p.URL, Final: p.Final, Status: p.Status, Hops: p.Hops, Retrieved: p.Retrieved, Diagnosis: live.Diagnose(p),
+		URL: p.URL, Final: p.Final, Status: p.Status, Retrieved: p.Retrieved, Diagnosis: live.Diagnose(p),
 	}
-	if v.Diagnosis.State == live.Live || v.Diagnosis.State == live.Moved {
+	for _, hop := range p.Hops {
+		hop.Header = nil // the page's hops are shared, so theirs must stay
+		v.Hops = append(v.Hops, hop)
+	}
+	if isThere(v.Diagnosis) {
 		v.Canonical = canonical(p)
-	}
-	for i := range v.Hops {
-		v.Hops[i].Header = nil
 	}
 	return v
 }
 
-// canonical is the address that a page gives for itself, in its header (RFC 6596) or in its head.
-func canonical(p *web.Page) string {
-	if !isHTML(p.Header) || len(p.Body) == 0 {
-		return ""
-	}
-	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(p.Body))
-	if err != nil {
-		return ""
-	}
-	return metadata.Of(doc, p.Final).Canonical()
-}
-
-func isHTML(h http.Header) bool {
-	kind, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
-	return kind == "text/html" || kind == "application/xhtml+xml"
-}
-
 // known gives, for each address, others that lead to the same document: where its redirects ended, and what the page
-// says of itself. A home page is no document that a deeper address leads to, and vouches for nothing.
+// says of itself. A link that was not led to its page, but to a login or a home page, vouches for nothing.
 func (r *Result) known() map[string][]string {
 	if r.Offline {
 		return nil
 	}
 	all := make(map[string][]string, len(r.Visits))
 	for _, v := range r.Visits {
-		if v.Diagnosis.State != live.Live && v.Diagnosis.State != live.Moved {
+		if !isThere(v.Diagnosis) {
 			continue
 		}
 		for _, other := range []string{v.Final, v.Canonical} {
-			if other != "" && other != v.URL && (match.IsHome(v.URL) || !match.IsHome(other)) {
+			if other != "" && other != v.URL {
 				all[v.URL] = append(all[v.URL], other)
 			}
 		}

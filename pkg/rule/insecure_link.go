@@ -21,8 +21,8 @@ Often the site's owner has forgotten to renew the certificate. If it stays so, c
 		Web:     "https://review.example/tide 200",
 	},
 	Check: func(p *Pass) []Finding {
-		return diagnosed(p, func(url string, d live.Diagnosis) string {
-			return "the server’s certificate does not vouch for it" + reason(d) + ": " + url
+		return diagnosed(p, func(d live.Diagnosis) string {
+			return "browsers warn of the page, " + d.Because + "; if it stays so, cite an archived copy:"
 		}, live.Insecure)
 	},
 }

@@ -20,6 +20,8 @@ Write it anew.`,
 		Web:     "https://review.example:8443/tide 200",
 	},
 	Check: func(p *Pass) []Finding {
-		return diagnosed(p, func(url string, d live.Diagnosis) string { return "this is no address" + reason(d) + ": " + url }, live.Malformed)
+		return diagnosed(p, func(live.Diagnosis) string {
+			return "this cannot be read as an address; write it anew:"
+		}, live.Malformed)
 	},
 }

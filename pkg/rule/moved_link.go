@@ -22,8 +22,8 @@ no reason to change a citation. A change of scheme, “www.” or a trailing sla
 		Web:     "http://review.example/tide 301 -> https://www.review.example/tide/\nhttps://www.review.example/tide/ 200",
 	},
 	Check: func(p *Pass) []Finding {
-		return diagnosed(p, func(url string, d live.Diagnosis) string {
-			return "the page has moved; write " + d.To + " instead of " + url
+		return diagnosed(p, func(d live.Diagnosis) string {
+			return "the page has moved for good; write " + d.To + " instead of"
 		}, live.Moved)
 	},
 }

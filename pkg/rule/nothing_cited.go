@@ -28,7 +28,7 @@ func nothingCited(p *Pass) []Finding {
 	}
 	message := "the article has no notes and no links, so there is nothing to visit"
 	if n := len(a.Quotations); n > 0 {
-		message += fmt.Sprintf("; %s without a source", count(n, "quotation"))
+		message += "; " + without(n)
 	}
 	if names := sources(a); len(names) > 0 {
 		message += "; it names in words: " + strings.Join(names, ", ")
@@ -49,9 +49,9 @@ func sources(a *article.Article) []string {
 	return names
 }
 
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+func without(quotations int) string {
+	if quotations == 1 {
+		return "1 quotation stands without a source"
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%d quotations stand without a source", quotations)
 }

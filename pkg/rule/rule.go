@@ -37,7 +37,8 @@ type Finding struct {
 	Related []article.Span
 	// Notes are the indices of the notes that it is about.
 	Notes []int
-	// Fingerprint is the same for the same finding when lines move and notes are renumbered.
+	// Fingerprint is the same for the same finding when lines move and notes are renumbered, and when the article's file
+	// is renamed. It is unique within its article.
 	Fingerprint string
 	// key is what makes the finding this one, among those of its rule.
 	key string
@@ -152,39 +153,39 @@ func addresses(a *article.Article) []addressed {
 	return all
 }
 
-// diagnosed makes a finding of each address that has one of some states. The message begins with where the address
-// stands, and goes on with what say returns.
-func diagnosed(p *Pass, say func(url string, d live.Diagnosis) string, states ...live.State) []Finding {
+// diagnosed makes a finding of each address that has one of some states. The message says where the address stands,
+// what say returns, and the address itself; it comes last, since it may be long.
+func diagnosed(p *Pass, say func(live.Diagnosis) string, states ...live.State) []Finding {
 	var all []Finding
 	for _, x := range addresses(p.Article) {
 		d, ok := p.Diagnoses[x.url]
 		if !ok || !slices.Contains(states, d.State) {
 			continue
 		}
-		f := Finding{Span: p.Article.Links[x.links[0]].Span, key: x.url}
-		for _, l := range x.links {
-			link := p.Article.Links[l]
-			if link.Note != article.None && !slices.Contains(f.Notes, link.Note) {
-				f.Notes = append(f.Notes, link.Note)
-			}
-			if l != x.links[0] {
-				f.Related = append(f.Related, link.Span)
-			}
-		}
-		where := "text"
+		f := standing(p.Article, x)
+		where := "in the text"
 		if len(f.Notes) > 0 {
 			where = noteLabels(p.Article, f.Notes)
 		}
-		f.Message = where + ": " + say(x.url, d)
+		f.Message = where + ": " + say(d) + " " + x.url
 		all = append(all, f)
 	}
 	return all
 }
 
-// reason goes on with the reason of a diagnosis, if there is one.
-func reason(d live.Diagnosis) string {
-	if d.Because == "" {
-		return ""
+// standing is a finding at the first place of an address, with its notes and its other places.
+func standing(a *article.Article, x addressed) Finding {
+	f := Finding{Span: a.Links[x.links[0]].Span, key: x.url}
+	seen := map[int]bool{article.None: true}
+	for i, l := range x.links {
+		link := a.Links[l]
+		if !seen[link.Note] {
+			seen[link.Note] = true
+			f.Notes = append(f.Notes, link.Note)
+		}
+		if i > 0 {
+			f.Related = append(f.Related, link.Span)
+		}
 	}
-	return ", " + d.Because
+	return f
 }

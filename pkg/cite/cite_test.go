@@ -1,0 +1,188 @@
+package cite_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/cite"
+)
+
+// noted is an article that has nothing but notes. In a note, words in angle brackets are an address, and words before
+// one in braces are the words that carry a link to it.
+func noted(notes ...string) (*article.Article, string) {
+	a := &article.Article{}
+	var source strings.Builder
+	for i, words := range notes {
+		n := article.Note{Label: fmt.Sprint(i + 1), Span: article.Span{Start: source.Len()}}
+		fmt.Fprintf(&source, "[%s] ", n.Label)
+		for words != "" {
+			at := strings.IndexAny(words, "<{")
+			if at < 0 {
+				at = len(words)
+			}
+			n.Text += words[:at]
+			source.WriteString(words[:at])
+			words = words[at:]
+			if words == "" {
+				break
+			}
+			l := article.Link{Note: i}
+			if words[0] == '{' {
+				l.Text, words, _ = strings.Cut(words[1:], "}")
+			}
+			l.URL, words, _ = strings.Cut(strings.TrimPrefix(words, "<"), ">")
+			shown := l.Text
+			if shown == "" {
+				shown = l.URL
+			}
+			l.Span = article.Span{Start: source.Len(), End: source.Len() + len(shown)}
+			n.Text += shown
+			source.WriteString(shown)
+			n.Links = append(n.Links, len(a.Links))
+			a.Links = append(a.Links, l)
+		}
+		n.Span.End = source.Len()
+		a.Notes = append(a.Notes, n)
+		source.WriteByte('\n')
+	}
+	return a, source.String()
+}
+
+// cited is a citation as the tests compare it: where it stands is told by the words there.
+type cited struct {
+	kind           cite.Kind
+	at, title, url string
+}
+
+func TestCitations(t *testing.T) {
+	cases := []struct {
+		name string
+		note string
+		want []cited
+	}{
+		{
+			"a title and its address", "Ana Ruiz, “Tide Tables,” Harbor Review, <https://review.example/tide>.",
+			[]cited{{cite.Full, "[1] Ana Ruiz, “Tide Tables,” Harbor Review, https://review.example/tide.", "Tide Tables", "https://review.example/tide"}},
+		},
+		{
+			"no address", "Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021.",
+			[]cited{{cite.Full, "[1] Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021.", "Tide Tables", ""}},
+		},
+		{"no title", "<https://review.example/tide>", []cited{{cite.Full, "[1] https://review.example/tide", "", "https://review.example/tide"}}},
+		{"no words", "", []cited{{cite.Full, "[1] ", "", ""}}},
+		{
+			"two sources", "Ana Ruiz, “Tide Tables,” <https://review.example/tide>; Jo Lee, “Ports,” <https://coast.example/ports>.",
+			[]cited{
+				{cite.Full, "[1] Ana Ruiz, “Tide Tables,” https://review.example/tide", "Tide Tables", "https://review.example/tide"},
+				{cite.Full, "; Jo Lee, “Ports,” https://coast.example/ports.", "Ports", "https://coast.example/ports"},
+			},
+		},
+		{
+			"one address begins as the other does", "A, “One,” <https://a.example/x>; B, “Two,” <https://a.example/x-2>.",
+			[]cited{
+				{cite.Full, "[1] A, “One,” https://a.example/x", "One", "https://a.example/x"},
+				{cite.Full, "; B, “Two,” https://a.example/x-2.", "Two", "https://a.example/x-2"},
+			},
+		},
+		{
+			"a linked title and the address behind it", "Ana Ruiz, {“Tide Tables”}<https://review.example/tide>, <http://www.review.example/tide/>.",
+			[]cited{{cite.Full, "[1] Ana Ruiz, “Tide Tables”, http://www.review.example/tide/.", "Tide Tables", "https://review.example/tide"}},
+		},
+		{
+			"two linked titles", "See {“Tide Tables”}<https://review.example/tide> and {“Ports”}<https://coast.example/ports>.",
+			[]cited{
+				{cite.Full, "[1] See “Tide Tables”", "Tide Tables", "https://review.example/tide"},
+				{cite.Full, " and “Ports”.", "Ports", "https://coast.example/ports"},
+			},
+		},
+		{
+			"an address that cannot be read", "See <https://[tide> and <https://[tide>.",
+			[]cited{{cite.Full, "[1] See https://[tide and https://[tide.", "", "https://[tide"}},
+		},
+		{"ibid", "Ibid.", []cited{{cite.Ibid, "[1] Ibid.", "", ""}}},
+		{"ibid with a page", "Ibid., 45.", []cited{{cite.Ibid, "[1] Ibid., 45.", "", ""}}},
+		{"ibid with a page and no blank", "ibid.,45", []cited{{cite.Ibid, "[1] ibid.,45", "", ""}}},
+		{"ibid before a hard blank", "Ibid\u00a045", []cited{{cite.Ibid, "[1] Ibid\u00a045", "", ""}}},
+		{"ibid in brackets", "(Ibidem)", []cited{{cite.Ibid, "[1] (Ibidem)", "", ""}}},
+		{"the German ibid", "Ebd., S. 45.", []cited{{cite.Ibid, "[1] Ebd., S. 45.", "", ""}}},
+		{"a title that begins so", "“Ibid: A History,” Harbor Press.", []cited{{cite.Full, "[1] “Ibid: A History,” Harbor Press.", "Ibid: A History", ""}}},
+		{"a name that begins so", "Ibidapo, Letters.", []cited{{cite.Full, "[1] Ibidapo, Letters.", "", ""}}},
+		{"ibid with its own address", "Ibid., <https://review.example/tide>.", []cited{
+			{cite.Full, "[1] Ibid., https://review.example/tide.", "", "https://review.example/tide"},
+		}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			a, source := noted(c.note)
+			var got []cited
+			for _, x := range cite.Citations(a) {
+				require.Equal(t, 0, x.Note)
+				got = append(got, cited{x.Kind, source[x.Span.Start:x.Span.End], x.Title, x.URL})
+			}
+			require.Equal(t, c.want, got)
+		})
+	}
+}
+
+func TestCitationsAreInTheOrderOfTheNotes(t *testing.T) {
+	a, _ := noted("A, <https://a.example/1>; B, <https://a.example/2>.", "Ibid.", "A book.")
+	var notes []int
+	for _, c := range cite.Citations(a) {
+		notes = append(notes, c.Note)
+	}
+	require.Equal(t, []int{0, 0, 1, 2}, notes)
+}
+
+func TestRawIsWithoutWhatPartsCitations(t *testing.T) {
+	a, _ := noted("A, <https://a.example/1>; B, <https://a.example/2>.")
+	all := cite.Citations(a)
+	require.Equal(t, "A, https://a.example/1", all[0].Raw)
+	require.Equal(t, "B, https://a.example/2.", all[1].Raw)
+}
+
+// A link that ends behind its note, as the tag around a note's last words does, does not stretch the citation.
+func TestCitationEndsWithItsNote(t *testing.T) {
+	a, _ := noted("{“Tide Tables”}<https://review.example/tide>")
+	a.Links[0].Span.End += 4
+	require.Equal(t, a.Notes[0].Span, cite.Citations(a)[0].Span)
+}
+
+// FuzzCitations makes notes of words and addresses, lays the links anywhere, and holds citations and works to what
+// they promise.
+func FuzzCitations(f *testing.F) {
+	f.Add("Ana Ruiz, “Tide Tables,” <https://review.example/tide>.\nIbid., 4.\n{“Ports”}<https://coast.example/p>; <https://coast.example/q>", 0)
+	f.Add("<https://[>\n\n{}<>{<}>", -7)
+	f.Add("Ibid.\nIbid.\n<http://a.example>;<http://www.a.example/>", 90)
+	f.Fuzz(func(t *testing.T, notes string, shift int) {
+		a, _ := noted(strings.Split(notes, "\n")...)
+		for i := range a.Links {
+			a.Links[i].Span.End += shift
+		}
+		citations := cite.Citations(a)
+		held := make([]bool, len(a.Notes))
+		for i, c := range citations {
+			note := a.Notes[c.Note].Span
+			require.LessOrEqual(t, note.Start, c.Span.Start)
+			require.LessOrEqual(t, c.Span.Start, c.Span.End)
+			require.LessOrEqual(t, c.Span.End, note.End)
+			if i > 0 && citations[i-1].Note == c.Note {
+				require.Equal(t, citations[i-1].Span.End, c.Span.Start)
+			}
+			held[c.Note] = true
+		}
+		require.NotContains(t, held, false, "every note makes a citation")
+		r := cite.Resolve(a, citations, nil)
+		require.Len(t, r.Of, len(citations))
+		for w, work := range r.Works {
+			require.NotEmpty(t, work.URLs)
+			require.IsIncreasing(t, append([]int{-1}, work.Notes...))
+			for _, c := range work.Citations {
+				require.Equal(t, w, r.Of[c])
+			}
+		}
+	})
+}
