@@ -19,53 +19,78 @@ func (s Stretch) Holds(at int) bool { return s.Start <= at && at < s.End }
 // Fold joins words for reading: blanks of any kind become one space, soft hyphens and zero-width characters go, and
 // bytes that are no UTF-8 become U+FFFD.
 func Fold(s string) string {
-	if plain(s) {
+	same := unchanged(s)
+	if same == len(s) && !strings.HasSuffix(s, " ") {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	blank := false
-	for _, c := range s {
+	b.WriteString(strings.TrimSuffix(s[:same], " "))
+	blank := b.Len() < same
+	for same < len(s) {
+		c, size := utf8.DecodeRuneInString(s[same:])
+		same += size
 		switch {
 		case IsBlank(c):
-			blank = b.Len() > 0
+			blank = true
 			continue
 		case isInvisible(c):
 			continue
 		}
-		if blank {
+		if blank && b.Len() > 0 {
 			b.WriteByte(' ')
-			blank = false
 		}
+		blank = false
 		b.WriteRune(c)
+		n := unchanged(s[same:])
+		if n > 0 && s[same] != ' ' {
+			if s[same+n-1] == ' ' {
+				n--
+			}
+			b.WriteString(s[same : same+n])
+			same += n
+		}
 	}
 	return b.String()
 }
 
-// plain tells that Fold would change nothing, which is so for most lines.
-func plain(s string) bool {
+// unchanged is how many bytes at the beginning of a text Fold would leave as they are, a space at the end of which may
+// still have to go.
+func unchanged(s string) int {
 	blank := true
-	for i := range len(s) {
+	for i := 0; i < len(s); {
 		c := s[i]
-		if c == ' ' {
+		switch {
+		case c == ' ':
 			if blank {
-				return false
+				return i
 			}
 			blank = true
+			i++
 			continue
-		}
-		if c < ' ' || c >= 0x7F {
-			return false
+		case c < ' ' || c == 0x7F:
+			return i
+		case c < utf8.RuneSelf:
+			i++
+		default:
+			c, size := utf8.DecodeRuneInString(s[i:])
+			if IsBlank(c) || isInvisible(c) || c == utf8.RuneError && size == 1 {
+				return i
+			}
+			i += size
 		}
 		blank = false
 	}
-	return !blank || s == ""
+	return len(s)
 }
 
 // IsBlank holds for blanks of any width, line ends and no-break spaces among them.
 func IsBlank(c rune) bool {
+	if c < utf8.RuneSelf {
+		return c == ' ' || c >= '\t' && c <= '\r'
+	}
 	switch c {
-	case ' ', '\t', '\n', '\r', '\v', '\f', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+	case 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
 		return true
 	}
 	return c >= 0x2000 && c <= 0x200A

@@ -9,10 +9,12 @@ import (
 // of it, and one that its block does not close is none. The pairs are those of English, German, French, the Nordic
 // languages, Chinese and Japanese (CLDR, delimiters); single marks are left alone, since they are apostrophes too.
 func Quoted(text string, in Stretch) []Stretch {
+	text = text[:in.End]
 	var found []Stretch
 	open, closer := -1, ""
 	for i := in.Start; i < in.End; {
-		if c := text[i]; c < utf8.RuneSelf && c != '"' {
+		// the marks begin with these bytes
+		if c := text[i]; c != '"' && c != 0xC2 && c != 0xE2 && c != 0xE3 {
 			i++
 			continue
 		}

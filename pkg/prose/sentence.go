@@ -9,18 +9,24 @@ import (
 
 // Sentences splits a block into its sentences. A full stop inside quotation marks or brackets ends no sentence unless
 // it stands at their end, reference marks behind the stop belong to the sentence before, and blanks at either end are
-// left out. Quotes and marks, the quotations of the block and its reference marks, are in order. The rules are those of an editor: abbreviations, initials, decimals and ellipses do not end a sentence.
+// left out. Quotes and marks, the quotations of the block and its reference marks, are in order. The rules are
+// those of an editor: abbreviations, initials, decimals and ellipses do not end a sentence.
 func Sentences(text string, in Stretch, quotes, marks []Stretch) []Stretch {
+	text = text[:in.End]
 	s := splitter{text: text, in: in, quotes: quotes, marks: marks, brackets: brackets(text, in)}
 	var found []Stretch
 	start := in.Start
 	for i := in.Start; i < in.End; {
 		c, size := rune(text[i]), 1
-		if c >= utf8.RuneSelf {
+		switch {
+		case c >= utf8.RuneSelf:
 			c, size = utf8.DecodeRuneInString(text[i:])
-		}
-		if !IsStop(c) {
-			i += size
+			if !IsStop(c) {
+				i += size
+				continue
+			}
+		case c != '.' && c != '!' && c != '?':
+			i++
 			continue
 		}
 		end, ok := s.endsAt(i, size)
@@ -45,8 +51,9 @@ const longestQuotation = 1500
 
 // endsAt tells whether the stop at i ends a sentence, and where what belongs to the stop ends.
 func (s *splitter) endsAt(i, size int) (end int, ok bool) {
-	j, marked := s.tail(i + size)
-	for _, around := range []Stretch{within(s.quotes, i), within(s.brackets, i)} {
+	quote := within(s.quotes, i)
+	j, marked := s.tail(i+size, quote)
+	for _, around := range []Stretch{quote, within(s.brackets, i)} {
 		if around.End > j && around.End-around.Start <= longestQuotation {
 			return j, false
 		}
@@ -56,6 +63,9 @@ func (s *splitter) endsAt(i, size int) (end int, ok bool) {
 		return j, true
 	}
 	wide := strings.ContainsRune("。！？｡", LastRune(s.text[i:i+size]))
+	if wide && quote.End == j && unicode.Is(unicode.Hiragana, next) {
+		return j, false // Japanese goes on behind a quotation with a particle: 「…。」と
+	}
 	if !wide && !IsBlank(next) && (!marked || !unicode.IsUpper(next)) {
 		return j, false
 	}
@@ -66,11 +76,12 @@ func (s *splitter) endsAt(i, size int) (end int, ok bool) {
 	if !opensSentence(rest) {
 		return j, false
 	}
-	return j, s.text[i] != '.' || stopEnds(WordBefore(s.text[s.in.Start:i]), firstWord(rest), s.text[s.in.Start:i])
+	return j, s.text[i] != '.' || stopEnds(s.text[s.in.Start:i], rest)
 }
 
-// tail steps over what belongs to a stop: more stops, closing marks, and reference marks, also behind a blank.
-func (s *splitter) tail(j int) (end int, marked bool) {
+// tail steps over what belongs to a stop: more stops, closing marks, that of the quotation around the stop also behind a
+// blank, as French has it, and reference marks.
+func (s *splitter) tail(j int, quote Stretch) (end int, marked bool) {
 	for j < s.in.End {
 		if m, ok := s.markAt(j); ok {
 			j, marked = m.End, true
@@ -82,6 +93,11 @@ func (s *splitter) tail(j int) (end int, marked bool) {
 			continue
 		}
 		if k := j + size; IsBlank(c) {
+			after, size := utf8.DecodeRuneInString(s.text[k:s.in.End])
+			if after == '.' || IsCloser(after) && k+size == quote.End {
+				j = k + size
+				continue
+			}
 			if m, ok := s.markAt(k); ok && (m.End >= s.in.End || blankOrStop(s.text[m.End:s.in.End])) {
 				j, marked = m.End, true
 				continue
@@ -100,7 +116,7 @@ func blankOrStop(rest string) bool {
 func (s *splitter) markAt(at int) (Stretch, bool) {
 	i := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].Start >= at })
 	if i < len(s.marks) && s.marks[i].Start == at && s.marks[i].End > at {
-		return s.marks[i], true
+		return Stretch{at, min(s.marks[i].End, s.in.End)}, true
 	}
 	return Stretch{}, false
 }
@@ -121,9 +137,11 @@ const longestBracket = 300
 func brackets(text string, in Stretch) []Stretch {
 	var found []Stretch
 	for i := in.Start; i < in.End; i++ {
-		if text[i] != '(' {
-			continue
+		open := strings.IndexByte(text[i:in.End], '(')
+		if open < 0 {
+			break
 		}
+		i += open
 		depth := 0
 		for j := i; j < min(in.End, i+longestBracket); j++ {
 			switch text[j] {
@@ -147,7 +165,7 @@ func opensSentence(rest string) bool {
 	rest = strings.TrimLeft(rest, ".… ")
 	for _, c := range rest {
 		switch {
-		case strings.ContainsRune("“‘„«‹\"'([¿¡—–#*†‡", c):
+		case IsBlank(c), strings.ContainsRune("“‘„«‹\"'([¿¡—–#*†‡", c):
 			continue
 		case unicode.IsLower(c):
 			return false
@@ -158,28 +176,70 @@ func opensSentence(rest string) bool {
 	return false
 }
 
-// stopEnds tells whether a full stop behind a word ends the sentence, by that word and the next.
-func stopEnds(word, next, before string) bool {
+// stopEnds tells whether a full stop ends the sentence, by what stands before it and behind.
+func stopEnds(before, rest string) bool {
+	word, next := WordBefore(before), firstWord(rest)
+	earlier := strings.TrimRightFunc(strings.TrimSuffix(before, word), IsBlank)
 	lower := strings.ToLower(word)
-	digit := next != "" && next[0] >= '0' && next[0] <= '9'
+	starts := starters[strings.ToLower(next)]
+	first, size := utf8.DecodeRuneInString(word)
 	switch kind := abbreviations[lower]; {
-	case !digit && word == lower && ordinary[lower]:
-		return true
+	case unicode.IsDigit(first):
+		return !isOrdinal(earlier, word, next)
+	case word == lower && ordinary[lower]:
+		return next == "" || !isDigit(next[0])
 	case kind == title:
 		return false
 	case kind == numbered:
-		return !digit && starters[strings.ToLower(next)]
-	case kind == general || strings.Contains(word, "."):
-		return starters[strings.ToLower(next)]
+		return starts && !isDigit(next[0])
+	case kind == general || isDotted(word):
+		return starts
+	case size == len(word) && unicode.IsUpper(first):
+		return starts && !Capitalised(WordBefore(earlier))
+	case size == len(word) && unicode.IsLower(first):
+		return !isShortened(rest, next)
+	default:
+		return true
 	}
-	first, size := utf8.DecodeRuneInString(word)
-	if size == len(word) && unicode.IsUpper(first) {
-		return starters[strings.ToLower(next)] && !Capitalised(WordBefore(strings.TrimSuffix(before, word)))
-	}
-	if unicode.IsDigit(first) && len(word) <= 2 && germanMonths[next] {
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// isOrdinal tells a number with a stop that ends nothing: that of an item in a list, or a German ordinal, as in 3. Mai
+// and der 2. Band.
+func isOrdinal(earlier, number, next string) bool {
+	switch {
+	case len(number) > 3:
 		return false
+	case earlier == "":
+		return true
+	case len(number) > 2:
+		return false
+	default:
+		return germanMonths[next] || germanArticles[strings.ToLower(WordBefore(earlier))] && !starters[strings.ToLower(next)]
 	}
-	return true
+}
+
+// isDotted tells an abbreviation with stops inside, such as U.S and Ph.D, from a name of a file or a host.
+func isDotted(word string) bool {
+	longest, run := 0, 0
+	for _, c := range word {
+		switch {
+		case c == '.':
+			run = 0
+		case !unicode.IsLetter(c):
+			return false
+		default:
+			run++
+		}
+		longest = max(longest, run)
+	}
+	return longest <= 3 && strings.Contains(word, ".")
+}
+
+// isShortened tells that a letter is the first of an abbreviation of several words: z. B., p. ex.
+func isShortened(rest, next string) bool {
+	return len(next) <= 2 && strings.HasPrefix(rest, next+".")
 }
 
 func firstWord(text string) string {

@@ -1,24 +1,12 @@
 package read
 
 import (
-	"regexp"
 	"strings"
-	"sync"
+	"unicode"
 	"unicode/utf8"
-
-	"mvdan.cc/xurls/v2"
 
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
-
-// addressPattern finds the end of an address that begins with a scheme.
-var addressPattern = sync.OnceValue(func() *regexp.Regexp {
-	pattern, err := xurls.StrictMatchingScheme("https?://")
-	if err != nil {
-		panic(err) // the scheme above is a valid expression
-	}
-	return pattern
-})
 
 // longestAddress bounds how far an address is read; browsers and servers stop at a few thousand bytes.
 const longestAddress = 8192
@@ -32,21 +20,68 @@ func addressesIn(text string, in prose.Stretch) []prose.Stretch {
 			break
 		}
 		start := schemeStart(text, i, i+colon)
+		i += colon + len("://")
 		if start < 0 {
-			i += colon + len("://")
 			continue
 		}
-		window := text[start:min(in.End, start+longestAddress)]
-		m := addressPattern().FindStringIndex(window)
-		if m == nil || m[0] != 0 {
-			i += colon + len("://")
-			continue
+		end := i + addressLength(text[i:min(in.End, start+longestAddress)])
+		if address := trimAddress(text[start:end]); len(address) > i-start {
+			found = append(found, prose.Stretch{Start: start, End: start + len(address)})
+			i = start + len(address)
 		}
-		end := start + len(trimAddress(window[:m[1]]))
-		found = append(found, prose.Stretch{Start: start, End: end})
-		i = end
 	}
 	return found
+}
+
+// addressLength is how far an address goes on behind its scheme: up to a blank, a mark that no address holds unescaped
+// (RFC 3986, 2; letters of any script as in RFC 3987), a bracket that closes none of its own, or the next address of
+// a list. It has to begin with a letter, a digit or a bracket.
+func addressLength(s string) int {
+	if c, _ := utf8.DecodeRuneInString(s); !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '[' {
+		return 0
+	}
+	var open []rune
+	var opened []int
+	i := 0
+	for i < len(s) {
+		c, size := runeAt(s[i:])
+		switch {
+		case c == '(' || c == '[' || c == '{':
+			open, opened = append(open, closing[c]), append(opened, i)
+		case c == ')' || c == ']' || c == '}':
+			n := len(open)
+			if n == 0 || open[n-1] != c {
+				return cutAt(i, opened)
+			}
+			open, opened = open[:n-1], opened[:n-1]
+		case endsAddress(c), (c == ',' || c == ';') && isScheme(s[i+1:]):
+			return cutAt(i, opened)
+		}
+		i += size
+	}
+	return cutAt(i, opened)
+}
+
+var closing = map[rune]rune{'(': ')', '[': ']', '{': '}'}
+
+// cutAt ends an address, before the first of its brackets that was not closed.
+func cutAt(end int, opened []int) int {
+	if len(opened) > 0 {
+		return opened[0]
+	}
+	return end
+}
+
+// endsAddress holds for what stands in no address.
+func endsAddress(c rune) bool {
+	if c < utf8.RuneSelf {
+		return c <= ' ' || c == 0x7F || c == '"' || c == '<' || c == '>' || c == '`' || c == '|' || c == '^'
+	}
+	return c == utf8.RuneError || prose.IsBlank(c) || unicode.Is(unicode.Co, c) || strings.ContainsRune("“”„«»…，。、；：！？（）【】「」『』《》〈〉", c)
+}
+
+func isScheme(s string) bool {
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
 // schemeStart is where the http or https that ends at colon begins, or -1.
@@ -64,29 +99,13 @@ func schemeStart(text string, from, colon int) int {
 func trimAddress(s string) string {
 	for {
 		c, size := utf8.DecodeLastRuneInString(s)
-		cut := strings.ContainsRune(".,;:!?'\"…*_~|<>`", c) || strings.ContainsRune("”“’‘»«›‹„。，、；：！？）】」』》〉", c)
-		if !cut && strings.HasSuffix(s, "’s") {
-			cut, size = true, len("’s")
+		switch {
+		case strings.ContainsRune(".,;:!?'\"*_~\\’‘‹›\u200B\u2060", c):
+			s = s[:len(s)-size]
+		case strings.HasSuffix(s, "’s"):
+			s = strings.TrimSuffix(s, "’s")
+		default:
+			return s
 		}
-		if !cut && (c == ')' || c == ']' || c == '}') {
-			cut = unbalanced(s, c)
-		}
-		if !cut || size == len(s) {
-			return firstAddress(s)
-		}
-		s = s[:len(s)-size]
 	}
-}
-
-// firstAddress ends an address where typography shows its end: at a closing mark that no address holds unescaped.
-func firstAddress(s string) string {
-	if i := strings.IndexAny(s, "“”„»«。，、「」"); i > 0 {
-		return s[:i]
-	}
-	return s
-}
-
-func unbalanced(s string, closer rune) bool {
-	opener := map[rune]string{')': "(", ']': "[", '}': "{"}[closer]
-	return strings.Count(s, string(closer)) > strings.Count(s, opener)
 }

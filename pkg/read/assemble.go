@@ -1,6 +1,8 @@
 package read
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -12,6 +14,7 @@ import (
 // taken from the flow as the reader found them in the words.
 func assemble(f *flow, a *article.Article) {
 	b := assembler{f: f, a: a}
+	b.joinMarks()
 	b.notes()
 	b.links()
 	b.quotations()
@@ -31,31 +34,20 @@ type assembler struct {
 func (b *assembler) notes() {
 	for _, n := range b.f.notes {
 		b.a.Notes = append(b.a.Notes, article.Note{
-			Span: b.f.span(n.Stretch), Label: n.label, Kind: n.kind, Text: b.words(n.words, nil),
+			Span: b.f.span(n.Stretch), Label: n.label, Kind: n.kind, Text: b.noteWords(n),
 		})
 	}
 }
 
-// words are the folded words of some stretches, without what is cut from them.
-func (b *assembler) words(all []prose.Stretch, cuts []prose.Stretch) string {
-	if len(all) == 1 && len(cuts) == 0 {
-		return prose.Fold(b.f.text[all[0].Start:all[0].End])
+func (b *assembler) noteWords(n noteBlock) string {
+	if len(n.words) == 1 {
+		return prose.Fold(b.f.text[n.words[0].Start:n.words[0].End])
 	}
-	var s strings.Builder
-	for i, w := range all {
-		if i > 0 {
-			s.WriteByte(' ')
-		}
-		at := w.Start
-		for _, c := range cuts {
-			if c.Start >= at && c.End <= w.End {
-				s.WriteString(b.f.text[at:c.Start])
-				at = c.End
-			}
-		}
-		s.WriteString(b.f.text[at:w.End])
+	all := make([]string, len(n.words))
+	for i, w := range n.words {
+		all[i] = b.f.text[w.Start:w.End]
 	}
-	return prose.Fold(s.String())
+	return prose.Fold(strings.Join(all, " "))
 }
 
 // links collects the hyperlinks of the format and the addresses in the words, in order of place. An address that
@@ -66,14 +58,16 @@ func (b *assembler) links() {
 	covered := all
 	for _, s := range b.stretches() {
 		for _, found := range addressesIn(b.f.text, s) {
-			if !linkedAt(covered, found) {
+			if !linkedAt(covered, found) && !b.f.isCode(found) {
 				all = append(all, hyperlink{
 					Stretch: found, url: b.f.text[found.Start:found.End], part: b.f.partAt(found.Start), span: b.decoded(found),
 				})
 			}
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Start < all[j].Start })
+	slices.SortStableFunc(all, func(x, y hyperlink) int {
+		return cmp.Or(cmp.Compare(x.part, y.part), cmp.Compare(x.span.Start, y.span.Start))
+	})
 	for _, l := range all {
 		text := prose.Fold(b.f.text[l.Start:l.End])
 		if text == l.url {
@@ -131,29 +125,17 @@ func (b *assembler) quotations() {
 		b.quotes[i] = prose.Quoted(b.f.text, block.Stretch)
 		for _, q := range b.quotes[i] {
 			b.a.Quotations = append(b.a.Quotations, article.Quotation{
-				Span: b.f.span(q), Text: prose.Unquote(b.words([]prose.Stretch{q}, b.cuts(q))), Claim: article.None,
+				Span: b.f.span(q), Text: prose.Unquote(b.f.words(q)), Claim: article.None,
 			})
 		}
 	}
-}
-
-// cuts are the reference marks within a stretch.
-func (b *assembler) cuts(in prose.Stretch) []prose.Stretch {
-	i := sort.Search(len(b.f.marks), func(i int) bool { return b.f.marks[i].group.Start >= in.Start })
-	var all []prose.Stretch
-	for ; i < len(b.f.marks) && b.f.marks[i].group.End <= in.End; i++ {
-		if g := b.f.marks[i].group; len(all) == 0 || all[len(all)-1] != g {
-			all = append(all, g)
-		}
-	}
-	return all
 }
 
 // claims goes through the marks block by block; each place with marks makes a claim.
 func (b *assembler) claims() {
 	notes := b.noteFinder()
 	for i := 0; i < len(b.f.marks); {
-		block, ok := b.blockAt(b.f.marks[i].Start)
+		block, ok := b.f.blockAt(b.f.marks[i].Start)
 		if !ok {
 			b.marker(b.f.marks[i], notes, article.None)
 			i++
@@ -168,35 +150,67 @@ func (b *assembler) claims() {
 	}
 }
 
-func (b *assembler) blockAt(at int) (int, bool) {
-	blocks := b.f.blocks
-	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].End > at })
-	return i, i < len(blocks) && blocks[i].Start <= at
-}
-
-func (b *assembler) blockClaims(block int, marks []mark, notes noteFinder) {
+func (b *assembler) blockClaims(block int, marks []mark, notes *noteFinder) {
 	all := prose.Sentences(b.f.text, b.f.blocks[block].Stretch, b.quotes[block], groups(marks))
-	claimed := 0
+	quoted := 0
 	for _, s := range all {
 		var places [][]mark
 		for len(marks) > 0 && marks[0].Start < s.End {
 			n := 1
-			for n < len(marks) && marks[n].Start < s.End && b.adjacent(marks[n-1], marks[n]) {
+			for n < len(marks) && marks[n].Start < s.End && marks[n].group == marks[n-1].group {
 				n++
 			}
 			places = append(places, marks[:n])
 			marks = marks[n:]
 		}
-		first := len(b.a.Claims)
-		for i, place := range places {
-			b.claim(s, places, i, place, notes)
-		}
 		if len(places) > 0 {
-			claimed = b.quotationsOf(block, s, claimed, first)
+			quoted = b.sentence(block, s, places, quoted, notes)
 		}
 	}
 	for _, m := range marks {
 		b.marker(m, notes, article.None)
+	}
+}
+
+// sentence makes the claims of a sentence, which share its words and its quotations. Quoted is how many quotations of
+// the block have been dealt with; the new number comes back.
+func (b *assembler) sentence(block int, s prose.Stretch, places [][]mark, quoted int, notes *noteFinder) int {
+	claim := article.Claim{Span: b.f.span(s), Text: b.f.words(s)}
+	quotes := b.quotes[block]
+	for ; quoted < len(quotes) && quotes[quoted].Start < s.End; quoted++ {
+		if quotes[quoted].Start >= s.Start {
+			q := b.firstQuotation[block] + quoted
+			b.a.Quotations[q].Claim = len(b.a.Claims)
+			claim.Quotations = append(claim.Quotations, q)
+		}
+	}
+	for i, place := range places {
+		c := claim
+		c.Clause = b.clause(s, places, i)
+		for _, m := range place {
+			c.Markers = append(c.Markers, len(b.a.Markers))
+			b.marker(m, notes, len(b.a.Claims))
+		}
+		b.a.Claims = append(b.a.Claims, c)
+	}
+	return quoted
+}
+
+// joinMarks makes one group of marks that only commas or dashes part, so that these are no part of a claim.
+func (b *assembler) joinMarks() {
+	marks := b.f.marks
+	for i := 0; i < len(marks); {
+		j := i + 1
+		for j < len(marks) && (marks[j].group == marks[j-1].group || b.f.parted(marks[j-1].group, marks[j].group)) {
+			j++
+		}
+		group := marks[i].group
+		for _, m := range marks[i:j] {
+			group.End = max(group.End, m.group.End)
+		}
+		for ; i < j; i++ {
+			marks[i].group = group
+		}
 	}
 }
 
@@ -209,32 +223,18 @@ func groups(marks []mark) []prose.Stretch {
 	return all
 }
 
-// adjacent tells whether two marks stand at one place, with nothing between them that is read.
-func (b *assembler) adjacent(x, y mark) bool {
-	if x.group == y.group || y.group.Start <= x.group.End {
-		return true
-	}
-	return strings.Trim(b.f.text[x.group.End:y.group.Start], " ,;–-\u00A0\n") == ""
-}
-
-func (b *assembler) claim(sentence prose.Stretch, places [][]mark, i int, marks []mark, notes noteFinder) {
-	claim := len(b.a.Claims)
+// clause is what the marks at the ith place of a sentence close, if that is not the whole sentence.
+func (b *assembler) clause(sentence prose.Stretch, places [][]mark, i int) string {
+	marks := places[i]
 	from := sentence.Start
 	if i > 0 {
 		before := places[i-1]
 		from = before[len(before)-1].group.End
+	} else if !hasWords(b.f.text[min(marks[len(marks)-1].group.End, sentence.End):sentence.End]) {
+		return ""
 	}
-	clause := prose.Stretch{Start: from, End: marks[0].group.Start}
-	c := article.Claim{Span: b.f.span(sentence), Text: b.words([]prose.Stretch{sentence}, b.cuts(sentence))}
-	rest := b.words([]prose.Stretch{{Start: marks[len(marks)-1].group.End, End: sentence.End}}, nil)
-	if i > 0 || hasWords(rest) {
-		c.Clause = strings.TrimLeft(b.words([]prose.Stretch{clause}, nil), " ,;:.–—-)")
-	}
-	for _, m := range marks {
-		c.Markers = append(c.Markers, len(b.a.Markers))
-		b.marker(m, notes, claim)
-	}
-	b.a.Claims = append(b.a.Claims, c)
+	clause := prose.Fold(b.f.text[from:max(from, marks[0].group.Start)])
+	return strings.TrimLeft(clause, " ,;:.–—-)")
 }
 
 func hasWords(s string) bool {
@@ -246,7 +246,7 @@ func hasWords(s string) bool {
 	return false
 }
 
-func (b *assembler) marker(m mark, notes noteFinder, claim int) {
+func (b *assembler) marker(m mark, notes *noteFinder, claim int) {
 	note := m.note
 	if note == article.None {
 		note = notes.find(m)
@@ -254,41 +254,48 @@ func (b *assembler) marker(m mark, notes noteFinder, claim int) {
 	b.a.Markers = append(b.a.Markers, article.Marker{Span: b.f.span(m.Stretch), Label: m.label, Note: note, Claim: claim})
 }
 
-// quotationsOf ties the quotations of a sentence to the claims that begin at first, and goes on from the one at which
-// it stopped before.
-func (b *assembler) quotationsOf(block int, s prose.Stretch, from, first int) int {
-	quotes := b.quotes[block]
-	for ; from < len(quotes) && quotes[from].Start < s.End; from++ {
-		if quotes[from].Start < s.Start {
-			continue
-		}
-		q := b.firstQuotation[block] + from
-		b.a.Quotations[q].Claim = first
-		for c := first; c < len(b.a.Claims); c++ {
-			b.a.Claims[c].Quotations = append(b.a.Claims[c].Quotations, q)
-		}
-	}
-	return from
+// noteFinder finds the notes of marks by their labels. It is asked for the marks in order of place.
+type noteFinder struct {
+	notes map[string][]labelled
+	// passes is how often the marks count from 1, pass how often they have, and last the label before.
+	passes, pass int
+	last         string
+	// text is where the last mark stands.
+	text int
 }
-
-// noteFinder finds the note of a mark by its label: the next one behind it that bears it, since numbers may begin
-// anew in each part of an article, or else the last before it.
-type noteFinder map[string][]labelled
 
 type labelled struct{ at, note int }
 
-func (b *assembler) noteFinder() noteFinder {
-	all := make(noteFinder, len(b.f.notes))
+func (b *assembler) noteFinder() *noteFinder {
+	f := &noteFinder{notes: make(map[string][]labelled, len(b.f.notes))}
 	for i, n := range b.f.notes {
-		all[n.label] = append(all[n.label], labelled{n.Start, i})
+		f.notes[n.label] = append(f.notes[n.label], labelled{n.Start, i})
 	}
-	return all
+	for _, m := range b.f.marks {
+		f.step(m)
+		f.text = m.Start
+	}
+	f.passes, f.pass, f.last = f.pass, 0, ""
+	return f
 }
 
-func (all noteFinder) find(m mark) int {
-	notes := all[m.label]
+func (f *noteFinder) step(m mark) {
+	if m.label == "1" && f.last != "" && f.last != "1" {
+		f.pass++
+	}
+	f.last = m.label
+}
+
+// find gives the next note behind a mark that bears its label, or else the last before it, since numbers may begin anew
+// in each chapter. Where the notes of all chapters stand at the end, each chapter has its own.
+func (f *noteFinder) find(m mark) int {
+	f.step(m)
+	notes := f.notes[m.label]
 	if len(notes) == 0 {
 		return article.None
+	}
+	if len(notes) == f.passes+1 && notes[0].at > f.text {
+		return notes[f.pass].note
 	}
 	i := sort.Search(len(notes), func(i int) bool { return notes[i].at > m.Start })
 	return notes[min(i, len(notes)-1)].note

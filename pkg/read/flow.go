@@ -3,6 +3,7 @@ package read
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/prose"
@@ -20,6 +21,8 @@ type flow struct {
 	notes []noteBlock
 	// raised are runs that stand above the line and may be marks.
 	raised []prose.Stretch
+	// code are runs within blocks and notes that are read but not searched for marks, addresses or quotations.
+	code []prose.Stretch
 	// links are hyperlinks; addresses that stand in the words are found later.
 	links []hyperlink
 	// pieces lead back to the parts; without any, the text is that of the only part.
@@ -118,6 +121,12 @@ func (f *flow) span(s prose.Stretch) article.Span {
 	return f.sourceSpan(from, prose.Stretch{Start: start, End: max(start, end)})
 }
 
+// isCode tells whether a stretch lies in a run of code.
+func (f *flow) isCode(s prose.Stretch) bool {
+	i := sort.Search(len(f.code), func(i int) bool { return f.code[i].End > s.Start })
+	return i < len(f.code) && f.code[i].Start < s.End
+}
+
 // sourceSpan is the span in the source of a stretch of a decoded part.
 func (f *flow) sourceSpan(n int, s prose.Stretch) article.Span {
 	p := &f.parts[n]
@@ -167,4 +176,50 @@ func (f *flow) decodedEnd(at int) int {
 
 func (f *flow) pieceAt(at int) int {
 	return max(0, sort.Search(len(f.pieces), func(i int) bool { return f.pieces[i].at > at })-1)
+}
+
+// words are the folded words of a stretch without its reference marks, and without the blank that parts a mark from the
+// punctuation behind it.
+func (f *flow) words(in prose.Stretch) string {
+	i := sort.Search(len(f.marks), func(i int) bool { return f.marks[i].group.Start >= in.Start })
+	if i == len(f.marks) || f.marks[i].group.Start >= in.End {
+		return prose.Fold(f.text[in.Start:in.End])
+	}
+	if g := f.marks[i].group; g.End == in.End {
+		return prose.Fold(strings.TrimRightFunc(f.text[in.Start:g.Start], prose.IsBlank))
+	}
+	var s strings.Builder
+	at := in.Start
+	for ; i < len(f.marks) && f.marks[i].group.End <= in.End; i++ {
+		g := f.marks[i].group
+		if g.Start < at {
+			continue
+		}
+		before := f.text[at:g.Start]
+		if c, _ := utf8.DecodeRuneInString(f.text[g.End:in.End]); g.End == in.End || strings.ContainsRune(".,;:!?”’)", c) {
+			before = strings.TrimRightFunc(before, prose.IsBlank)
+		}
+		s.WriteString(before)
+		at = g.End
+	}
+	s.WriteString(f.text[at:in.End])
+	return prose.Fold(s.String())
+}
+
+// blockAt is the index of the block at an offset.
+func (f *flow) blockAt(at int) (int, bool) {
+	i := sort.Search(len(f.blocks), func(i int) bool { return f.blocks[i].End > at })
+	return i, i < len(f.blocks) && f.blocks[i].Start <= at
+}
+
+// parted tells whether two marks stand at one place, with nothing between them that is read.
+func (f *flow) parted(x, y prose.Stretch) bool {
+	if y.Start < x.End {
+		return false
+	}
+	if strings.Trim(f.text[x.End:y.Start], " ,;–-\u00A0\n\t\r") != "" {
+		return false
+	}
+	block, ok := f.blockAt(x.Start)
+	return !ok || y.Start < f.blocks[block].End
 }

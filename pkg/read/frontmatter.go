@@ -20,11 +20,10 @@ func frontMatter(f *flow, a *article.Article, taken []prose.Stretch) {
 	var front []string
 	for i := range f.blocks {
 		b := &f.blocks[i]
-		s := f.text[b.Start:b.End]
-		if i >= longestFront || len(s) > longestFrontLine {
+		if i >= longestFront || b.End-b.Start > longestFrontLine {
 			break
 		}
-		front = append(front, prose.Fold(s))
+		front = append(front, f.words(b.Stretch))
 	}
 	read := readFront(front, a)
 	for i := range f.blocks[:read] {

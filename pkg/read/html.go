@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -79,14 +80,18 @@ func describe(a *article.Article, m metadata.Metadata) {
 
 // flowOfHTML lays the article's own words out in reading order.
 func flowOfHTML(s *htmlSource, own string) *flow {
+	tree := newHTMLTree(s.root)
 	w := &htmlWalker{
-		source: s, notes: findHTMLNotes(s.root, own), main: mainOf(s.root), base: own,
-		done: map[*html.Node]bool{}, written: map[int]int{}, numbers: map[int]int{},
+		source: s, tree: tree, notes: findHTMLNotes(tree), main: mainOf(tree), base: own,
+		done: map[*html.Node]bool{}, written: map[int]int{}, counted: map[*html.Node]int{}, numbers: map[int]int{},
 	}
-	w.length = textLength(w.main)
+	if s.book {
+		w.main = s.root
+	}
+	w.length = tree.textLength(w.main)
 	w.children(w.main)
 	w.flush()
-	w.restOfNotes(s.root)
+	w.restOfNotes()
 	f := &w.flow
 	f.text, f.pieces = w.out.text.String(), w.out.pieces
 	if f.pieces == nil {
@@ -104,23 +109,55 @@ func flowOfHTML(s *htmlSource, own string) *flow {
 
 // settleMarks gives marks the brackets around them, and the indices of their notes in the flow.
 func (w *htmlWalker) settleMarks() {
-	text := w.flow.text
-	for i := range w.flow.marks {
-		m := &w.flow.marks[i]
-		if note, ok := w.written[m.note]; ok {
-			m.note = note
-		} else {
-			m.note = article.None
+	raised := make(map[int]int, len(w.flow.raised))
+	for _, r := range w.flow.raised {
+		raised[r.Start] = r.End
+	}
+	marks := w.flow.marks
+	for i := range marks {
+		marks[i].Stretch = w.inBlock(marks[i].Stretch)
+	}
+	for i := 0; i < len(marks); {
+		j := i + 1
+		for j < len(marks) && w.flow.parted(marks[j-1].Stretch, marks[j].Stretch) {
+			j++
 		}
-		m.group = m.Stretch
-		for _, pair := range []string{"[]", "()", "{}"} {
-			before := strings.TrimRight(text[:m.Start], " ")
-			behind := strings.TrimLeft(text[m.End:], " ")
-			if strings.HasSuffix(before, pair[:1]) && strings.HasPrefix(behind, pair[1:]) {
-				m.group = prose.Stretch{Start: len(before) - 1, End: len(text) - len(behind) + 1}
+		group := w.markGroup(prose.Stretch{Start: marks[i].Start, End: marks[j-1].End}, raised)
+		for ; i < j; i++ {
+			marks[i].group = group
+			if note, ok := w.written[marks[i].note]; ok {
+				marks[i].note = note
+			} else {
+				marks[i].note = article.None
 			}
 		}
 	}
+}
+
+// inBlock is the part of a mark that stands in one block: a link can hold several.
+func (w *htmlWalker) inBlock(s prose.Stretch) prose.Stretch {
+	s = trimmed(w.flow.text, s)
+	if i, ok := w.flow.blockAt(s.Start); ok {
+		s.End = min(s.End, w.flow.blocks[i].End)
+	}
+	return s
+}
+
+// markGroup widens marks at one place by the brackets around them, and by the page that MediaWiki sets behind them
+// as “:14”.
+func (w *htmlWalker) markGroup(group prose.Stretch, raised map[int]int) prose.Stretch {
+	text := w.flow.text
+	for _, pair := range []string{"[]", "()", "{}"} {
+		before := strings.TrimRight(text[:group.Start], " ")
+		behind := strings.TrimLeft(text[group.End:], " ")
+		if strings.HasSuffix(before, pair[:1]) && strings.HasPrefix(behind, pair[1:]) {
+			group = prose.Stretch{Start: len(before) - 1, End: len(text) - len(behind) + 1}
+		}
+	}
+	if end, ok := raised[group.End]; ok && strings.HasPrefix(text[group.End:], ":") {
+		group.End = end
+	}
+	return group
 }
 
 // notesByPattern looks for lists of notes among the blocks, as in text.
@@ -132,7 +169,7 @@ func notesByPattern(f *flow, numbers map[int]int) {
 		rows = append(rows, blockRows(f.text, b, numbers[b.Start])...)
 	}
 	first[len(f.blocks)] = len(rows)
-	notes, taken := notesIn(f.text, rows)
+	notes, taken := notesIn(f.text, rows, f.raised)
 	if len(notes) == 0 {
 		return
 	}
@@ -177,6 +214,7 @@ func touches(taken []prose.Stretch, s prose.Stretch) bool {
 // htmlWalker walks the tree and writes the flow.
 type htmlWalker struct {
 	source *htmlSource
+	tree   *htmlTree
 	notes  *htmlNotes
 	main   *html.Node
 	// length is how much text the article has.
@@ -191,12 +229,16 @@ type htmlWalker struct {
 	heading, code bool
 	// note is the index of the note being written, or none.
 	inNote bool
-	// done are the nodes of notes already written.
-	done map[*html.Node]bool
+	// done are the nodes of notes already written, and later the notes within the block being written.
+	done  map[*html.Node]bool
+	later []int
 	// written are the indices in the flow of the notes written.
 	written map[int]int
-	// numbers are the numbers of list items, by where they begin.
+	// numbers are the numbers of list items, by where they begin in the words; number is that of the item whose words
+	// come next, and counted the last number in each list.
 	numbers map[int]int
+	number  int
+	counted map[*html.Node]int
 }
 
 func (w *htmlWalker) children(n *html.Node) {
@@ -210,7 +252,15 @@ func (w *htmlWalker) node(n *html.Node) {
 		return
 	}
 	if i, ok := w.notes.at[n]; ok && !w.inNote {
-		w.note(i)
+		if w.notes.notes[i].inline {
+			w.markInline(i)
+		}
+		if isInline(n) && w.out.text.Len() > w.open {
+			w.later = append(w.later, i)
+			w.skip(i)
+		} else {
+			w.note(i)
+		}
 		return
 	}
 	switch n.Type {
@@ -222,7 +272,7 @@ func (w *htmlWalker) node(n *html.Node) {
 }
 
 func (w *htmlWalker) element(n *html.Node) {
-	if w.isFurniture(n) {
+	if w.isFurniture(n) || w.inNote && has(n, "mw-cite-backlink") {
 		return
 	}
 	switch n.Data {
@@ -253,25 +303,15 @@ const lineBreak = "\u2028"
 func (w *htmlWalker) block(n *html.Node) {
 	w.flush()
 	heading, code := w.heading, w.code
-	w.heading = heading || len(n.Data) == 2 && n.Data[0] == 'h' && isDigitByte(n.Data[1])
+	w.heading = heading || isHeadingElement(n)
 	w.code = code || n.Data == "pre"
 	if n.Data == "li" && n.Parent != nil && n.Parent.Data == "ol" {
-		w.number(n)
+		w.counted[n.Parent] = numberOf(n, w.counted[n.Parent])
+		w.number = w.counted[n.Parent]
 	}
 	w.children(n)
 	w.flush()
 	w.heading, w.code = heading, code
-}
-
-// number keeps the number of an item in an ordered list, which stands nowhere in its words.
-func (w *htmlWalker) number(li *html.Node) {
-	number := 1
-	for s := li.PrevSibling; s != nil; s = s.PrevSibling {
-		if s.Data == "li" {
-			number++
-		}
-	}
-	w.numbers[w.out.text.Len()] = number
 }
 
 // flush ends the block being written.
@@ -280,12 +320,21 @@ func (w *htmlWalker) flush() {
 	if end > w.open && !w.inNote {
 		for _, s := range prose.AppendTrimmed(nil, w.out.text.String(), prose.Stretch{Start: w.open, End: end}) {
 			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code})
+			if w.number != 0 {
+				w.numbers[s.Start] = w.number
+				w.number = 0
+			}
 		}
 	}
 	if end > w.open {
 		w.out.add("\n", w.out.last(), 0)
 	}
 	w.open = w.out.text.Len()
+	later := w.later
+	w.later = nil
+	for _, i := range later {
+		w.note(i)
+	}
 }
 
 // anchor writes a link: a marker, a link back, which has no words, or a hyperlink. Links to the author and to lists of
@@ -339,25 +388,38 @@ func (w *htmlWalker) note(i int) {
 	w.inNote = true
 	start := w.out.text.Len()
 	for _, node := range n.nodes {
-		if node.Type == html.ElementNode && !silentElements[node.Data] {
-			w.block(node)
-		} else if node.Type == html.TextNode {
+		switch {
+		case node.Type == html.TextNode:
 			w.source.addText(&w.out, node)
+		case node.Type == html.ElementNode && isBlock(node):
+			w.block(node)
+		case node.Type == html.ElementNode:
+			w.element(node)
 		}
-		w.done[node] = true
 	}
+	w.skip(i)
 	w.inNote = false
 	text := w.out.text.String()
 	whole := prose.Stretch{Start: start, End: len(text)}
 	words := whole
 	words.Start += labelLength(text[start:], n.label)
 	words = trimmed(text, words)
+	if words.End-words.Start > 2 && strings.IndexByte(".):", text[words.Start]) >= 0 && text[words.Start+1] == ' ' {
+		words = trimmed(text, prose.Stretch{Start: words.Start + 1, End: words.End}) // the label was a link back
+	}
 	whole.End = max(words.End, whole.Start)
 	whole = trimmed(text, whole)
 	w.flow.notes = append(w.flow.notes, noteBlock{Stretch: whole, label: n.label, kind: n.kind, words: []prose.Stretch{words}})
 	w.written[i] = len(w.flow.notes) - 1
 	w.out.add("\n", w.out.last(), 0)
 	w.open = w.out.text.Len()
+}
+
+// skip marks a note as written.
+func (w *htmlWalker) skip(i int) {
+	for _, node := range w.notes.notes[i].nodes {
+		w.done[node] = true
+	}
 }
 
 // labelLength is how long the label at the beginning of a note's words is, with what surrounds it.
@@ -368,7 +430,7 @@ func labelLength(s, label string) int {
 	}
 	rest = rest[len(label):]
 	after := strings.TrimLeft(rest, "]).:")
-	if after == rest && after != "" && isWordRune([]rune(after)[0]) {
+	if c, _ := utf8.DecodeRuneInString(after); after == rest && after != "" && isWordRune(c) {
 		return 0
 	}
 	return len(s) - len(after)
@@ -383,10 +445,10 @@ func trimmed(text string, s prose.Stretch) prose.Stretch {
 }
 
 // restOfNotes writes the notes that stand outside the article's element.
-func (w *htmlWalker) restOfNotes(root *html.Node) {
-	walk(root, func(n *html.Node) {
-		if i, ok := w.notes.at[n]; ok && !w.done[n] {
-			w.note(i)
+func (w *htmlWalker) restOfNotes() {
+	for _, number := range w.notes.begun {
+		if n := w.tree.nodes[number]; !w.done[n] {
+			w.note(w.notes.at[n])
 		}
-	})
+	}
 }

@@ -41,9 +41,12 @@ func (w *htmlWalker) isFurniture(n *html.Node) bool {
 	if silentElements[n.Data] || hasAttribute(n, "hidden") || attribute(n, "aria-hidden") == "true" && isBlock(n) {
 		return true
 	}
+	if w.source.book {
+		return n.Data == "nav" || has(n, "pagebreak", "doc-pagebreak")
+	}
 	suspect := furnitureElements[n.Data] || furnitureRoles[attribute(n, "role")] || n.Data == "aside" ||
 		namedFurniture(n) || n.Data == "header" && !standsIn(n, "article", "main")
-	return suspect && !w.holdsNote(n) && textLength(n)*2 < w.length
+	return suspect && !w.holdsNote(n) && w.tree.textLength(n)*2 < w.length
 }
 
 func namedFurniture(n *html.Node) bool {
@@ -59,12 +62,8 @@ func namedFurniture(n *html.Node) bool {
 }
 
 func (w *htmlWalker) holdsNote(n *html.Node) bool {
-	found := false
-	walk(n, func(n *html.Node) {
-		_, note := w.notes.at[n]
-		found = found || note
-	})
-	return found
+	from, to := w.tree.within(n)
+	return w.notes.begun.in(from, to) > 0
 }
 
 func hasAttribute(n *html.Node, key string) bool {
@@ -90,10 +89,10 @@ func standsIn(n *html.Node, names ...string) bool {
 
 // mainOf finds the element that holds the article: what the document marks as its body, if that is most of the text,
 // else the whole body.
-func mainOf(root *html.Node) *html.Node {
-	body := root
+func mainOf(t *htmlTree) *html.Node {
+	body := t.root
 	var marked []*html.Node
-	walk(root, func(n *html.Node) {
+	for _, n := range t.nodes {
 		switch {
 		case n.Type != html.ElementNode:
 		case n.Data == "body":
@@ -101,26 +100,15 @@ func mainOf(root *html.Node) *html.Node {
 		case attribute(n, "itemprop") == "articleBody", n.Data == "article", n.Data == "main", attribute(n, "role") == "main":
 			marked = append(marked, n)
 		}
-	})
+	}
 	best, longest := body, 0
 	for _, n := range marked {
-		if length := paragraphLength(n); length > longest {
+		if length := t.paragraphLength(n); length > longest {
 			best, longest = n, length
 		}
 	}
-	if longest*2 < paragraphLength(body) {
+	if longest*2 < t.paragraphLength(body) {
 		return body
 	}
 	return best
-}
-
-// paragraphLength is how much text stands in paragraphs.
-func paragraphLength(n *html.Node) int {
-	length := 0
-	walk(n, func(n *html.Node) {
-		if n.Type == html.ElementNode && n.Data == "p" {
-			length += textLength(n)
-		}
-	})
-	return length
 }

@@ -2,6 +2,7 @@ package read
 
 import (
 	"net/url"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -19,15 +20,19 @@ import (
 // DPUB-ARIA, EPUB, WordPress and its plugins): a link whose words look like a label, and whose target either links
 // back to it or says by role, type, class or id that it is a note.
 type htmlNotes struct {
-	order map[*html.Node]int
-	ids   map[string]*html.Node
-	// targets are what links within the page point to.
+	*htmlTree
+	ids map[string]*html.Node
+	// targets are what links within the page point to, and linksTo the numbers of the links that point to an element.
 	targets map[*html.Node]*html.Node
+	linksTo map[*html.Node]numbers
 	// markers are the links that refer to notes, with the index of the note.
 	markers map[*html.Node]int
 	notes   []*htmlNote
-	// at is the note that begins with a node.
-	at map[*html.Node]int
+	// noted are the numbers of the elements that links to notes point to, and marked those of the links.
+	noted, marked numbers
+	// at is the note that begins with a node, and begun are the numbers of those nodes.
+	at    map[*html.Node]int
+	begun numbers
 	// backs are the links back to the text; their words belong to no note.
 	backs map[*html.Node]bool
 }
@@ -36,60 +41,90 @@ type htmlNotes struct {
 type htmlNote struct {
 	label  string
 	target *html.Node
+	// marker is the number of the first marker that refers to it.
+	marker int
 	nodes  []*html.Node
 	kind   article.NoteKind
+	// inline tells that the note stands where its marker would: it is both.
+	inline bool
 }
 
-func findHTMLNotes(root *html.Node, own string) *htmlNotes {
+func findHTMLNotes(t *htmlTree) *htmlNotes {
 	h := &htmlNotes{
-		order: map[*html.Node]int{}, ids: map[string]*html.Node{}, targets: map[*html.Node]*html.Node{},
+		htmlTree: t, ids: map[string]*html.Node{}, targets: map[*html.Node]*html.Node{}, linksTo: map[*html.Node]numbers{},
 		markers: map[*html.Node]int{}, at: map[*html.Node]int{}, backs: map[*html.Node]bool{},
 	}
-	var links []*html.Node
-	h.index(root, &links)
+	links := h.index()
 	for _, a := range links {
-		if id, ok := pageLink(attribute(a, "href"), own); ok {
-			if target := h.ids[id]; target != nil {
-				h.targets[a] = target
-			}
+		if target := h.targetOf(a); target != nil {
+			h.targets[a] = target
+			h.linksTo[target] = append(h.linksTo[target], h.order[a])
 		}
 	}
 	h.pair(links)
 	h.collect()
 	h.unmarked()
+	h.inline()
+	for n := range h.at {
+		h.begun = append(h.begun, h.order[n])
+	}
+	sort.Ints(h.begun)
 	return h
 }
 
-// index numbers the elements in document order, and collects ids and links. Of equal ids the first counts.
-func (h *htmlNotes) index(n *html.Node, links *[]*html.Node) {
-	h.order[n] = len(h.order)
-	if n.Type == html.ElementNode {
-		ids := []string{attribute(n, "id")}
-		if n.Data == "a" {
-			ids = append(ids, attribute(n, "name"))
-			*links = append(*links, n)
+// index collects ids and links. Of equal ids the first counts.
+func (h *htmlNotes) index() (links []*html.Node) {
+	for _, n := range h.nodes {
+		if n.Type != html.ElementNode {
+			continue
 		}
-		for _, id := range ids {
-			if id != "" && h.ids[id] == nil {
-				h.ids[id] = n
-			}
+		h.know(attribute(n, "id"), n)
+		h.know(attribute(n, anchorAttribute), n)
+		if n.Data == "a" {
+			h.know(attribute(n, "name"), n)
+			links = append(links, n)
+		}
+		if key := attribute(n, tooltipKey); key != "" && has(n, tooltipClass) {
+			h.know(tooltipID(n), n)
 		}
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		h.index(c, links)
+	return links
+}
+
+func (h *htmlNotes) know(id string, n *html.Node) {
+	if id != "" && h.ids[id] == nil {
+		h.ids[id] = n
 	}
 }
 
-// pageLink is the id that a link within the page points to; the page's own address may stand before it.
-func pageLink(href, own string) (id string, ok bool) {
-	before, fragment, found := strings.Cut(strings.TrimSpace(href), "#")
-	if !found || fragment == "" || before != "" && (own == "" || !strings.EqualFold(before, own)) {
-		return "", false
+// The plugin Modern Footnotes ties a note, which stands right behind its marker, to it by attributes.
+const (
+	tooltipKey   = "data-mfn"
+	tooltipScope = "data-mfn-post-scope"
+	tooltipClass = "modern-footnotes-footnote__note"
+)
+
+func tooltipID(n *html.Node) string {
+	return tooltipKey + " " + attribute(n, tooltipScope) + " " + attribute(n, tooltipKey)
+}
+
+// targetOf is the element of the page that a link points to. A link by a whole address is one within the page if the
+// page has what it names: pages are saved, moved and copied to other hosts.
+func (h *htmlNotes) targetOf(a *html.Node) *html.Node {
+	if attribute(a, tooltipKey) != "" {
+		return h.ids[tooltipID(a)]
+	}
+	_, fragment, _ := strings.Cut(strings.TrimSpace(attribute(a, "href")), "#")
+	if fragment == "" {
+		return nil
+	}
+	if target := h.ids[fragment]; target != nil {
+		return target
 	}
 	if decoded, err := url.PathUnescape(fragment); err == nil {
-		fragment = decoded
+		return h.ids[decoded]
 	}
-	return fragment, true
+	return nil
 }
 
 // pair decides which links are markers, and which lead back.
@@ -108,9 +143,10 @@ func (h *htmlNotes) pair(links []*html.Node) {
 		if !known {
 			note = len(h.notes)
 			index[target] = note
-			h.notes = append(h.notes, &htmlNote{label: label, target: target, kind: kindOf(target)})
+			h.notes = append(h.notes, &htmlNote{label: label, target: target, marker: h.order[a], kind: kindOf(target)})
 		}
 		h.markers[a] = note
+		h.marked = append(h.marked, h.order[a])
 	}
 	for _, a := range links {
 		if target := h.targets[a]; target != nil && h.order[target] <= h.order[a] && h.leadsBack(a, target) {
@@ -124,22 +160,23 @@ func (h *htmlNotes) leadsBack(a, target *html.Node) bool {
 	if saysBack(a) {
 		return true
 	}
-	found := false
-	walk(target, func(n *html.Node) {
-		_, marker := h.markers[n]
-		found = found || marker
-	})
-	for p := target; p != nil && !found && isInline(p); p = p.Parent {
-		_, found = h.markers[p]
+	if from, to := h.within(target); h.marked.in(from, to) > 0 {
+		return true
 	}
-	if next := target.NextSibling; !found && next != nil && textLength(target) == 0 {
-		_, found = h.markers[next]
+	for p := target; p != nil && isInline(p); p = p.Parent {
+		if _, found := h.markers[p]; found {
+			return true
+		}
 	}
-	return found
+	if next := target.NextSibling; next != nil && h.textLength(target) == 0 {
+		_, found := h.markers[next]
+		return found
+	}
+	return false
 }
 
-// linksBack tells whether the note at target holds a link to the marker: to it, to what is in it, or to the inline
-// elements around it.
+// linksBack tells whether the note at target holds a link to the marker: to it, to what is in it, or to what stands
+// close by.
 func (h *htmlNotes) linksBack(target, marker *html.Node) bool {
 	block := target
 	for isInline(block) && block.Parent != nil {
@@ -151,80 +188,114 @@ func (h *htmlNotes) linksBack(target, marker *html.Node) bool {
 	if block.Data == "dt" || block.Data == "td" || block.Data == "th" {
 		block = block.Parent
 	}
-	found := false
-	walk(block, func(n *html.Node) {
-		back := h.targets[n]
-		found = found || back != nil && h.order[back] < h.order[block] && near(back, marker)
+	from, to := h.within(block)
+	return h.anyNear(marker, func(x *html.Node) bool {
+		return h.order[x] < from && h.linksTo[x].in(from, to) > 0
 	})
-	return found
 }
 
-// near tells whether a back link that points to x points to the marker.
-func near(x, marker *html.Node) bool {
+// farthest is how many nodes may lie between a marker and what stands for it as the target of the links back.
+const farthest = 3
+
+// anyNear tries the nodes that links back to a marker may point to: the marker and what is in it, the inline elements
+// around it, short ones beside it, and an empty one before it or before its parent.
+func (h *htmlNotes) anyNear(marker *html.Node, try func(*html.Node) bool) bool {
 	for p := marker; p != nil && (p == marker || isInline(p)); p = p.Parent {
-		if p == x {
+		if try(p) {
 			return true
 		}
 	}
-	for p := x; p != nil && (p == x || isInline(p)); p = p.Parent {
-		if p == marker {
+	from, to := h.within(marker)
+	for _, n := range h.nodes[from+1 : to] {
+		if try(n) {
 			return true
 		}
 	}
-	if next := x.NextSibling; textLength(x) == 0 && next != nil {
-		return next == marker || next.FirstChild == marker
+	short := func(n *html.Node) bool { return isInline(n) && h.textLength(n) <= len("[1234]") && try(n) }
+	for n, far := marker.PrevSibling, 0; n != nil && far < farthest; n, far = n.PrevSibling, far+1 {
+		if short(n) {
+			return true
+		}
 	}
-	return x.Parent == marker.Parent && isInline(x) && textLength(x) <= len("[1234]")
+	for n, far := marker.NextSibling, 0; n != nil && far < farthest; n, far = n.NextSibling, far+1 {
+		if short(n) {
+			return true
+		}
+	}
+	if marker.PrevSibling != nil || marker.Parent == nil {
+		return false
+	}
+	before := marker.Parent.PrevSibling
+	return before != nil && h.textLength(before) == 0 && try(before)
 }
 
 // collect finds the nodes of each note.
 func (h *htmlNotes) collect() {
-	targets := map[*html.Node]bool{}
 	for _, n := range h.notes {
-		targets[n.target] = true
+		h.noted = append(h.noted, h.order[n.target])
 	}
+	sort.Ints(h.noted)
 	for i, n := range h.notes {
-		n.nodes = nodesOf(n.target, targets)
+		n.nodes = h.nodesOf(n)
 		if _, taken := h.at[n.nodes[0]]; !taken {
 			h.at[n.nodes[0]] = i
 		}
 	}
 }
 
-// nodesOf finds what belongs to the note at target: the block around it, or, where notes share a block, the nodes up to
-// the next one; and the paragraphs that follow it before another note.
-func nodesOf(target *html.Node, targets map[*html.Node]bool) []*html.Node {
-	n := target
+// nodesOf finds what belongs to a note: the block around its target, or, where notes share a block, the nodes up to the
+// next one; and the paragraphs that follow it before another note. A note that stands in the block of its marker is its
+// target alone.
+func (h *htmlNotes) nodesOf(note *htmlNote) []*html.Node {
+	n := note.target
 	for isInline(n) && n.Parent != nil && n.Parent.Data != "body" {
-		if isBlock(n.Parent) && countTargets(n.Parent, targets) > 1 {
-			return upToNext(n, targets)
+		if isBlock(n.Parent) {
+			if from, to := h.within(n.Parent); from < note.marker && note.marker < to {
+				return []*html.Node{note.target}
+			}
+			if h.notesIn(n.Parent) > 1 {
+				return h.upToNext(n)
+			}
 		}
 		n = n.Parent
 	}
-	for p := n.Parent; p != nil && isNoteBox(p) && countTargets(p, targets) == 1; p = p.Parent {
+	for p := n.Parent; p != nil && isNoteBox(p) && h.notesIn(p) == 1; p = p.Parent {
 		n = p
 	}
-	nodes := []*html.Node{n}
-	if n.Data == "dt" {
+	switch n.Data {
+	case "dt":
+		nodes := []*html.Node{n}
 		for s := n.NextSibling; s != nil && s.Data != "dt"; s = s.NextSibling {
 			nodes = append(nodes, s)
 		}
 		return nodes
+	case "p":
+		return h.paragraphsOf(n)
+	default:
+		if isInline(n) {
+			return h.upToNext(n)
+		}
+		return []*html.Node{n}
 	}
-	if n.Data != "p" {
-		return nodes
-	}
-	following := upToNext(n, targets)
+}
+
+// paragraphsOf are a paragraph and those that follow it before another note, unless a heading stands between.
+func (h *htmlNotes) paragraphsOf(n *html.Node) []*html.Node {
+	following := h.upToNext(n)
 	last := following[len(following)-1].NextSibling
-	if last == nil || countTargets(last, targets) == 0 {
-		return nodes
+	if last == nil || h.notesIn(last) == 0 {
+		return following[:1]
 	}
 	for _, f := range following {
-		if f.Type == html.ElementNode && (strings.HasPrefix(f.Data, "h") && len(f.Data) == 2) {
-			return nodes
+		if isHeadingElement(f) {
+			return following[:1]
 		}
 	}
 	return following
+}
+
+func isHeadingElement(n *html.Node) bool {
+	return n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && isDigitByte(n.Data[1])
 }
 
 // isNoteBox tells an element that holds one note and nothing else.
@@ -239,59 +310,65 @@ func isNoteBox(n *html.Node) bool {
 	}
 }
 
-func upToNext(n *html.Node, targets map[*html.Node]bool) []*html.Node {
+func (h *htmlNotes) upToNext(n *html.Node) []*html.Node {
 	nodes := []*html.Node{n}
-	for s := n.NextSibling; s != nil && countTargets(s, targets) == 0; s = s.NextSibling {
+	for s := n.NextSibling; s != nil && h.notesIn(s) == 0; s = s.NextSibling {
 		nodes = append(nodes, s)
 	}
 	return nodes
 }
 
-func countTargets(n *html.Node, targets map[*html.Node]bool) int {
-	count := 0
-	walk(n, func(n *html.Node) {
-		if targets[n] {
-			count++
-		}
-	})
-	return count
+// notesIn counts the targets of markers in an element.
+func (h *htmlNotes) notesIn(n *html.Node) int {
+	from, to := h.within(n)
+	return h.noted.in(from, to)
 }
 
 // unmarked adds the items of a list of notes that no marker calls; their labels are their numbers in the list.
 func (h *htmlNotes) unmarked() {
-	lists := map[*html.Node]int{}
+	marked := map[*html.Node]int{}
+	var lists []*html.Node
 	for _, n := range h.notes {
-		if first := n.nodes[0]; first.Data == "li" && first.Parent != nil {
-			lists[first.Parent]++
+		if first := n.nodes[0]; first.Data == "li" && first.Parent != nil && first.Parent.Data == "ol" {
+			if marked[first.Parent] == 0 {
+				lists = append(lists, first.Parent)
+			}
+			marked[first.Parent]++
 		}
 	}
-	for list, marked := range lists {
-		number, items := 1, 0
-		if start, err := strconv.Atoi(attribute(list, "start")); err == nil {
-			number = start
-		}
+	for _, list := range lists {
+		var items []*html.Node
 		for li := list.FirstChild; li != nil; li = li.NextSibling {
 			if li.Data == "li" {
-				items++
+				items = append(items, li)
 			}
 		}
-		if list.Data != "ol" || marked*2 < items {
+		if marked[list]*2 < len(items) {
 			continue
 		}
-		for li := list.FirstChild; li != nil; li = li.NextSibling {
-			if li.Data != "li" {
-				continue
-			}
-			if value, err := strconv.Atoi(attribute(li, "value")); err == nil {
-				number = value
-			}
+		number := 0
+		for _, li := range items {
+			number = numberOf(li, number)
 			if _, known := h.at[li]; !known {
 				h.at[li] = len(h.notes)
-				h.notes = append(h.notes, &htmlNote{label: strconv.Itoa(number), target: li, nodes: []*html.Node{li}, kind: article.Endnote})
+				h.notes = append(h.notes, &htmlNote{label: strconv.Itoa(number), target: li, nodes: []*html.Node{li}, kind: kindOf(li)})
 			}
-			number++
 		}
 	}
+}
+
+// numberOf is the number of an item in an ordered list, by that of the item before it, which is 0 for the first (HTML
+// Living Standard, 4.4.8: start, value).
+func numberOf(li *html.Node, before int) int {
+	if value, err := strconv.Atoi(attribute(li, "value")); err == nil {
+		return value
+	}
+	if before == 0 && li.Parent != nil {
+		if start, err := strconv.Atoi(attribute(li.Parent, "start")); err == nil {
+			return start
+		}
+	}
+	return before + 1
 }
 
 func kindOf(target *html.Node) article.NoteKind {
@@ -322,7 +399,7 @@ func saysNote(target *html.Node) bool {
 	depth := 0
 	for n := target; n != nil && depth < 6; n, depth = n.Parent, depth+1 {
 		if has(n, "doc-footnote", "doc-endnote", "doc-endnotes", "footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes",
-			"references", "wp-block-footnotes", "footnote-list", "fn-list") || noteID(attribute(n, "id")) {
+			"references", "wp-block-footnotes", "footnote-list", "fn-list", tooltipClass) || noteID(attribute(n, "id")) {
 			return true
 		}
 		if n == target && n.Data == "a" && noteID(attribute(n, "name")) {
@@ -422,21 +499,4 @@ func inHeading(n *html.Node) bool {
 		}
 	}
 	return false
-}
-
-func walk(n *html.Node, visit func(*html.Node)) {
-	visit(n)
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		walk(c, visit)
-	}
-}
-
-func textLength(n *html.Node) int {
-	length := 0
-	walk(n, func(n *html.Node) {
-		if n.Type == html.TextNode {
-			length += len(strings.TrimSpace(n.Data))
-		}
-	})
-	return length
 }

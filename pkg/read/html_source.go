@@ -2,7 +2,6 @@ package read
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -23,6 +22,9 @@ type htmlSource struct {
 	runs []prose.Stretch
 	// placed are the runs in each text node, in order; blanks stands for those between them.
 	placed map[*html.Node][]int
+	// xml tells that every element may close itself, and book that the tree is of several documents, nothing in which
+	// is of a page around an article.
+	xml, book bool
 }
 
 // The placeholder of a run is its number between two characters of the private use area.
@@ -40,9 +42,14 @@ var rawElements = prose.Words("script style title textarea noscript iframe noemb
 
 // parseHTML parses a decoded source. A page whose elements are nested deeper than the parser allows is parsed without
 // the elements that only group others.
-func parseHTML(text string) (*htmlSource, error) {
+func parseHTML(text string) (*htmlSource, error) { return parseMarkedUp(text, false) }
+
+// parseXHTML parses a source in which HTML is written as XML.
+func parseXHTML(text string) (*htmlSource, error) { return parseMarkedUp(text, true) }
+
+func parseMarkedUp(text string, xml bool) (*htmlSource, error) {
 	for _, drop := range []map[string]bool{nil, groupers, allButBreaks} {
-		s := &htmlSource{text: text}
+		s := &htmlSource{text: text, xml: xml}
 		root, err := html.Parse(strings.NewReader(s.rewrite(drop)))
 		if err != nil {
 			continue
@@ -60,6 +67,9 @@ var (
 	groupers     = prose.Words("div span font b i em strong u s small big section article main table tbody tr td center blockquote ul ol dl form")
 	allButBreaks = map[string]bool{"*": true}
 )
+
+// voidElements have no end tags (HTML Living Standard, 13.1.2).
+var voidElements = prose.Words("area base br col embed hr img input link meta source track wbr param")
 
 // rewrite copies the source with placeholders and offsets, and without the tags of the dropped elements.
 func (s *htmlSource) rewrite(drop map[string]bool) string {
@@ -83,6 +93,10 @@ func (s *htmlSource) rewrite(drop map[string]bool) string {
 				out.WriteByte(' ')
 			} else {
 				writeTag(&out, token, string(name), kind, at)
+			}
+			if s.xml && kind == html.SelfClosingTagToken && !voidElements[string(name)] {
+				out.WriteString("</" + string(name) + ">")
+				z.NextIsNotRawText()
 			}
 			raw = kind == html.StartTagToken && rawElements[string(name)]
 		default:
@@ -109,8 +123,10 @@ func writeTag(out *strings.Builder, token, name string, kind html.TokenType, at 
 		out.WriteString(token)
 		return
 	}
-	out.WriteString(token[:len(token)-1])
-	fmt.Fprintf(out, " %s=%d-%d>", offsetAttribute, at, at+len(token))
+	// before the attributes of the source, since of two of one name the first counts
+	out.WriteString(token[:len("<a")])
+	out.WriteString(" " + offsetAttribute + `="` + strconv.Itoa(at) + "-" + strconv.Itoa(at+len(token)) + `"`)
+	out.WriteString(token[len("<a"):])
 }
 
 // restore puts the words back into the tree.
@@ -160,20 +176,21 @@ func (s *htmlSource) addText(f *flowBuilder, n *html.Node) {
 			f.add(" ", f.last(), 0)
 			continue
 		}
-		s.addRun(f, s.runs[run])
+		f.addReferences(s.text, s.runs[run])
 	}
 }
 
-func (s *htmlSource) addRun(f *flowBuilder, run prose.Stretch) {
+// addReferences adds words in which characters may be written as references.
+func (f *flowBuilder) addReferences(text string, run prose.Stretch) {
 	for at := run.Start; at < run.End; {
-		amp := strings.IndexByte(s.text[at:run.End], '&')
+		amp := strings.IndexByte(text[at:run.End], '&')
 		if amp < 0 {
-			f.add(s.text[at:run.End], at, run.End-at)
+			f.add(text[at:run.End], at, run.End-at)
 			return
 		}
-		f.add(s.text[at:at+amp], at, amp)
+		f.add(text[at:at+amp], at, amp)
 		at += amp
-		reference := characterReference(s.text[at:run.End])
+		reference := characterReference(text[at:run.End])
 		f.add(html.UnescapeString(reference), at, len(reference))
 		at += len(reference)
 	}
@@ -197,11 +214,16 @@ func isLetterByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // anchorSpan is where the start tag of an anchor stands in the text; empty if that is unknown.
 func anchorSpan(n *html.Node) prose.Stretch {
-	var span prose.Stretch
-	if _, err := fmt.Sscanf(attribute(n, offsetAttribute), "%d-%d", &span.Start, &span.End); err != nil {
+	from, to, _ := strings.Cut(attribute(n, offsetAttribute), "-")
+	start, err := strconv.Atoi(from)
+	if err != nil {
 		return prose.Stretch{}
 	}
-	return span
+	end, err := strconv.Atoi(to)
+	if err != nil {
+		return prose.Stretch{}
+	}
+	return prose.Stretch{Start: start, End: end}
 }
 
 // last is where in the decoded source the words added last have ended.

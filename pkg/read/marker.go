@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -36,12 +37,12 @@ func marksIn(f *flow, l labels) []mark {
 		if b.code {
 			continue
 		}
-		found = append(found, bracketMarks(f.text, b.Stretch, l)...)
-		found = append(found, superscriptMarks(f.text, b.Stretch, l)...)
+		found = blockMarks(found, f.text, b.Stretch, l)
 	}
 	for _, r := range f.raised {
 		found = append(found, raisedMarks(f.text, r, l)...)
 	}
+	found = slices.DeleteFunc(found, func(m mark) bool { return f.isCode(m.Stretch) })
 	for i := range found {
 		found[i].note = article.None
 	}
@@ -49,25 +50,32 @@ func marksIn(f *flow, l labels) []mark {
 	return found
 }
 
-// bracketMarks finds [12], [1][2], [1, 4], [1–3] and [1]–[3].
-func bracketMarks(text string, in prose.Stretch, l labels) []mark {
-	var found []mark
+// blockMarks finds [12], [1][2], [1, 4], [1–3] and [1]–[3], and marks of superscript digits, ¹², ¹,³ and ¹⁻³.
+func blockMarks(found []mark, text string, in prose.Stretch, l labels) []mark {
+	first := len(found)
 	for i := in.Start; i < in.End; {
-		open := strings.IndexByte(text[i:in.End], '[')
-		if open < 0 {
-			break
-		}
-		i += open
-		marks, end := bracketList(text, prose.Stretch{Start: i, End: in.End})
-		if len(marks) == 0 || !isMarkGroup(text, in, marks, l) {
+		switch text[i] {
+		case '[':
+			marks, end := bracketList(text, prose.Stretch{Start: i, End: in.End})
+			if len(marks) == 0 || !isMarkGroup(text, in, marks, l) {
+				i++
+				continue
+			}
+			if n := len(found); n > first {
+				marks = joinRange(text, found[n-1], marks, l)
+			}
+			found = append(found, marks...)
+			i = end
+		case 0xC2, 0xE2: // superscript digits begin so
+			marks, size := superscriptList(text, prose.Stretch{Start: i, End: in.End}, l)
+			if len(marks) > 0 && !isExponent(text[in.Start:i], marks[0].label) {
+				group := prose.Stretch{Start: i, End: i + size}
+				found = append(found, spanGroup(expandRanges(text, marks), group)...)
+			}
+			i += max(size, 1)
+		default:
 			i++
-			continue
 		}
-		if n := len(found); n > 0 {
-			marks = joinRange(text, found[n-1], marks, l)
-		}
-		found = append(found, marks...)
-		i = end
 	}
 	return found
 }
@@ -102,7 +110,7 @@ func bracketList(text string, in prose.Stretch) (marks []mark, end int) {
 
 // separator is the length of what may stand between two numbers of one mark.
 func separator(s string) int {
-	for _, sep := range []string{",", ";", "–", "-", "‑", "—"} {
+	for _, sep := range []string{",", ";", "–", "-", "‑", "—", "⁻", "⸴"} {
 		if strings.HasPrefix(s, sep) {
 			return len(sep)
 		}
@@ -159,7 +167,7 @@ func between(text string, a, b mark) []mark {
 	return all
 }
 
-func isDash(s string) bool { return s == "-" || s == "–" || s == "‑" || s == "—" }
+func isDash(s string) bool { return s == "-" || s == "–" || s == "‑" || s == "—" || s == "⁻" }
 
 // joinRange puts the marks in that the dash of [1]–[3] stands for.
 func joinRange(text string, last mark, marks []mark, l labels) []mark {
@@ -188,6 +196,9 @@ func isMarkGroup(text string, in prose.Stretch, marks []mark, l labels) bool {
 	attached := group.Start > in.Start && !prose.IsBlank(before) && before != '[' && before != '('
 	for _, m := range marks {
 		if l.known[m.label] {
+			if indexes(text[in.Start:group.Start]) {
+				return false
+			}
 			continue
 		}
 		n, err := strconv.Atoi(m.label)
@@ -201,46 +212,59 @@ func isMarkGroup(text string, in prose.Stretch, marks []mark, l labels) bool {
 	return true
 }
 
+// indexes tells a variable or a field with an index, x[1] and arr_[1], even where 1 is a label. A capital may be a name
+// with a mark: hepatitis B[1].
+func indexes(before string) bool {
+	word := prose.WordBefore(before)
+	return len(word) == 1 && word[0] >= 'b' && word[0] <= 'z' && strings.HasSuffix(before, word) || strings.HasSuffix(before, "_")
+}
+
 // indexed tells a variable with an index, x[1], from a word with a mark.
 func indexed(before string) bool {
 	word := prose.WordBefore(before)
 	return len(word) <= 1 && word != "" && word != "I" && word != "a" || strings.HasSuffix(before, "_")
 }
 
-// superscriptMarks finds marks of superscript digits, ¹² and ¹,³.
-func superscriptMarks(text string, in prose.Stretch, l labels) []mark {
-	var found []mark
+// superscriptList reads superscript numbers that are labels, parted by commas or dashes. Without any, its size is that
+// of the digits to pass over.
+func superscriptList(text string, in prose.Stretch, l labels) (marks []mark, size int) {
 	for i := in.Start; i < in.End; {
-		c := text[i]
-		if c != 0xC2 && c != 0xE2 {
-			i++
-			continue
+		label, digits := superscript(text[i:in.End])
+		if digits == 0 {
+			break
 		}
-		label, size := superscript(text[i:in.End])
-		if size == 0 {
-			i++
-			continue
+		if !l.known[label] {
+			return marks, max(size, i+digits-in.Start)
 		}
-		m := mark{Stretch: prose.Stretch{Start: i, End: i + size}, group: prose.Stretch{Start: i, End: i + size}, label: label}
-		if l.known[label] && !isExponent(text[in.Start:i], label) {
-			found = append(found, m)
-		}
-		i += size
+		marks = append(marks, mark{Stretch: prose.Stretch{Start: i, End: i + digits}, label: label})
+		size = i + digits - in.Start
+		i += digits
+		i += separator(text[i:in.End])
 	}
-	return found
+	return marks, size
 }
 
-// superscript reads superscript digits (Unicode: Latin-1 Supplement and Superscripts and Subscripts).
+// superscript reads superscript digits (Unicode: Latin-1 Supplement and Superscripts and Subscripts). More of them than
+// a label has give no digits, but their size.
 func superscript(s string) (digits string, size int) {
+	const longestLabel = 4
+	var label [longestLabel]byte
+	n := 0
 	for _, c := range s {
 		d := superscriptDigit(c)
 		if d < 0 {
 			break
 		}
-		digits += strconv.Itoa(d)
+		if n < longestLabel {
+			label[n] = "0123456789"[d]
+		}
+		n++
 		size += utf8.RuneLen(c)
 	}
-	return digits, size
+	if n > longestLabel {
+		return "", size
+	}
+	return string(label[:n]), size
 }
 
 func superscriptDigit(c rune) int {

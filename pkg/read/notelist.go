@@ -1,6 +1,8 @@
 package read
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -48,11 +50,14 @@ type noteList struct {
 	heads []int // rows at which its notes begin
 	calls int   // how many of its labels the text before it calls
 	after int   // the row behind its last note
+	// headed tells that a heading says what it is.
+	headed bool
 }
 
-// notesIn finds the lists of notes in rows. A list is one when the text before it calls its labels, or when it stands
-// under a heading that says so; a numbered list in the text is none. What follows the last note is no part of it.
-func notesIn(text string, rows []row) (notes []noteBlock, taken []prose.Stretch) {
+// notesIn finds the lists of notes in rows, and what of the text they take. A list is one when the text before it calls
+// its labels, in its words or by raised numbers, or when it stands under a heading that says so; a numbered list in the
+// text is none. What follows the last note is no part of it.
+func notesIn(text string, rows []row, raised []prose.Stretch) (notes []noteBlock, taken []prose.Stretch) {
 	leads := make([]lead, len(rows))
 	leading := false
 	for i, r := range rows {
@@ -62,17 +67,14 @@ func notesIn(text string, rows []row) (notes []noteBlock, taken []prose.Stretch)
 	if !leading {
 		return nil, nil
 	}
-	f := listFinder{text: text, rows: rows, leads: leads, calls: callsIn(text, rows, leads)}
+	f := listFinder{text: text, rows: rows, leads: leads, calls: callsIn(text, rows, leads, raised)}
+	f.countCalls()
 	for _, list := range f.lists() {
-		first := len(notes)
 		for i, head := range list.heads {
-			end := list.after
-			if i+1 < len(list.heads) {
-				end = list.heads[i+1]
-			}
-			notes = append(notes, f.note(head, end))
+			note := f.note(list, i, head)
+			notes = append(notes, note)
+			taken = append(taken, note.Stretch)
 		}
-		taken = append(taken, prose.Stretch{Start: notes[first].Start, End: notes[len(notes)-1].End})
 	}
 	return notes, taken
 }
@@ -135,41 +137,47 @@ func leadWith(style noteStyle, digits string, words int) lead {
 // call is a place in the text that may refer to a note.
 type call struct{ at, label int }
 
-// callsIn finds all that may refer to a note, the beginnings of notes left out.
-func callsIn(text string, rows []row, leads []lead) []call {
+// callsIn finds all that may refer to a note, in order of place, the beginnings of notes left out.
+func callsIn(text string, rows []row, leads []lead, raised []prose.Stretch) []call {
 	var calls []call
 	for i, r := range rows {
 		from := r.Start
 		if leads[i].style == bracketed || leads[i].style == superscripted {
 			from = leads[i].words
 		}
-		calls = append(calls, rowCalls(text, prose.Stretch{Start: from, End: r.End})...)
+		calls = rowCalls(calls, text, prose.Stretch{Start: from, End: r.End})
 	}
+	if len(raised) == 0 {
+		return calls
+	}
+	for _, r := range raised {
+		if n, err := strconv.Atoi(strings.Trim(text[r.Start:r.End], " []()")); err == nil {
+			calls = append(calls, call{r.Start, n})
+		}
+	}
+	sort.SliceStable(calls, func(i, j int) bool { return calls[i].at < calls[j].at })
 	return calls
 }
 
-func rowCalls(text string, in prose.Stretch) []call {
-	var calls []call
+func rowCalls(calls []call, text string, in prose.Stretch) []call {
 	for i := in.Start; i < in.End; {
-		next := strings.IndexAny(text[i:in.End], "[¹²³⁴⁵⁶⁷⁸⁹")
-		if next < 0 {
-			break
-		}
-		i += next
-		if text[i] != '[' {
+		switch text[i] {
+		case '[':
+			marks, end := bracketList(text, prose.Stretch{Start: i, End: in.End})
+			for _, m := range marks {
+				n, _ := strconv.Atoi(m.label)
+				calls = append(calls, call{i, n})
+			}
+			i = max(i+1, end)
+		case 0xC2, 0xE2: // superscript digits begin so
 			digits, size := superscript(text[i:in.End])
 			if n, err := strconv.Atoi(digits); err == nil {
 				calls = append(calls, call{i, n})
 			}
 			i += max(size, 1)
-			continue
+		default:
+			i++
 		}
-		marks, end := bracketList(text, prose.Stretch{Start: i, End: in.End})
-		for _, m := range marks {
-			n, _ := strconv.Atoi(m.label)
-			calls = append(calls, call{i, n})
-		}
-		i = max(i+1, end)
 	}
 	return calls
 }
@@ -179,9 +187,30 @@ type listFinder struct {
 	rows  []row
 	leads []lead
 	calls []call
+	// first is where each label is called first.
+	first map[int]int
+	// passes is how often the text counts its calls from 1.
+	passes int
 }
 
-// lists finds the lists in order of place; where two would overlap, that whose labels are called more often stands.
+func (f *listFinder) countCalls() {
+	f.first = map[int]int{}
+	f.passes = 1
+	last := 0
+	for _, c := range f.calls {
+		if _, known := f.first[c.label]; !known {
+			f.first[c.label] = c.at
+		}
+		if c.label == 1 && last > 1 {
+			f.passes++
+		}
+		last = c.label
+	}
+}
+
+// lists finds the lists in order of place. There are no more of them than times that the text counts its calls from 1,
+// but for those under a heading: the others are numbered lists of the text. Those whose labels are called more often
+// stand before the others, and later ones before earlier ones.
 func (f *listFinder) lists() []noteList {
 	var all []noteList
 	for style := bracketed; style < noteStyles; style++ {
@@ -191,29 +220,29 @@ func (f *listFinder) lists() []noteList {
 			}
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool {
-		if all[i].calls != all[j].calls {
-			return all[i].calls > all[j].calls
-		}
-		return len(all[i].heads) > len(all[j].heads)
+	slices.SortStableFunc(all, func(a, b noteList) int {
+		return cmp.Or(cmp.Compare(b.rank(), a.rank()), cmp.Compare(b.calls, a.calls),
+			cmp.Compare(len(b.heads), len(a.heads)), cmp.Compare(b.heads[0], a.heads[0]))
 	})
 	var kept []noteList
 	for _, list := range all {
-		if !overlaps(kept, list) {
-			kept = append(kept, list)
+		if len(kept) >= f.passes && !list.headed {
+			continue
+		}
+		i := sort.Search(len(kept), func(i int) bool { return kept[i].after > list.heads[0] })
+		if i == len(kept) || kept[i].heads[0] >= list.after {
+			kept = slices.Insert(kept, i, list)
 		}
 	}
-	sort.Slice(kept, func(i, j int) bool { return kept[i].heads[0] < kept[j].heads[0] })
 	return kept
 }
 
-func overlaps(kept []noteList, list noteList) bool {
-	for _, k := range kept {
-		if list.heads[0] < k.after && k.heads[0] < list.after {
-			return true
-		}
+// rank puts a list first that has both a heading and calls for most of its notes.
+func (l noteList) rank() int {
+	if l.headed && l.calls*2 >= len(l.heads) {
+		return 1
 	}
-	return false
+	return 0
 }
 
 // longestGap is how many labels may be missing between two notes of one list.
@@ -223,23 +252,25 @@ const longestGap = 4
 func (f *listFinder) runs(style noteStyle) [][]int {
 	var all [][]int
 	var run []int
+	last := 0
 	for i, l := range f.leads {
 		if l.style != style {
 			continue
 		}
-		if n := len(run); n > 0 {
-			step := l.label - f.leads[run[n-1]].label
-			if step >= 0 && step <= longestGap && (step > 0 || style == bracketed) {
-				run = append(run, i)
-				continue
+		step := l.label - last
+		switch {
+		case len(run) > 0 && step <= longestGap && (step > 0 || step == 0 && style == bracketed):
+			run = append(run, i)
+			last = l.label
+		case len(run) > 0 && style == bracketed && f.isSlip(i, last):
+			run = append(run, i)
+		case len(run) == 0 || l.label == 1:
+			if len(run) > 0 {
+				all = append(all, run)
 			}
-			if l.label != 1 {
-				continue
-			}
-			all = append(all, run)
-			run = nil
+			run = []int{i}
+			last = l.label
 		}
-		run = append(run, i)
 	}
 	if len(run) > 0 {
 		all = append(all, run)
@@ -247,16 +278,24 @@ func (f *listFinder) runs(style noteStyle) [][]int {
 	return all
 }
 
+// isSlip tells a label that is mistyped: the one behind it goes on from those before.
+func (f *listFinder) isSlip(i, last int) bool {
+	for _, l := range f.leads[i+1:] {
+		if l.style == bracketed {
+			return l.label == last+2
+		}
+	}
+	return false
+}
+
 // judge tells a list of notes from other numbered rows.
 func (f *listFinder) judge(style noteStyle, heads []int) (noteList, bool) {
-	list := noteList{style: style, heads: heads}
-	called := f.called(heads)
-	list.calls = len(called)
-	headed := heads[0] > 0 && isNotesHeading(f.text[f.rows[heads[0]-1].Start:f.rows[heads[0]-1].End])
+	list := noteList{style: style, heads: heads, calls: f.called(heads)}
+	list.headed = heads[0] > 0 && isNotesHeading(f.text[f.rows[heads[0]-1].Start:f.rows[heads[0]-1].End])
 	first := f.leads[heads[0]].label
 	enough := list.calls*2 >= len(heads) && list.calls > 0
 	listed := style == bracketed && len(heads) >= 2 && first == 1 && heads[0] >= len(f.rows)/2
-	if !enough && !listed && (!headed || list.calls == 0 && !f.cites(heads)) {
+	if !enough && !listed && (!list.headed || list.calls == 0 && !f.cites(heads)) {
 		return list, false
 	}
 	last := heads[len(heads)-1]
@@ -264,22 +303,17 @@ func (f *listFinder) judge(style noteStyle, heads []int) (noteList, bool) {
 	return list, true
 }
 
-// called collects the labels of a list that the text before it calls.
-func (f *listFinder) called(heads []int) map[int]bool {
-	own := make(map[int]bool, len(heads))
+// called counts the labels of a list that the text before it calls.
+func (f *listFinder) called(heads []int) int {
+	n, last := 0, 0
 	for _, h := range heads {
-		own[f.leads[h].label] = true
-	}
-	called := make(map[int]bool, len(heads))
-	for _, c := range f.calls {
-		if c.at >= f.rows[heads[0]].Start {
-			break
+		label := f.leads[h].label
+		if at, ok := f.first[label]; ok && at < f.rows[h].Start && label != last {
+			n++
 		}
-		if own[c.label] {
-			called[c.label] = true
-		}
+		last = label
 	}
-	return called
+	return n
 }
 
 // cites tells whether most rows of a list hold an address or a quoted title, as notes do.
@@ -311,10 +345,15 @@ func isNotesHeading(s string) bool {
 // longestNote is how many rows a note between two others may have before its end is looked for.
 const longestNote = 40
 
-func (f *listFinder) note(head, next int) noteBlock {
-	end := next
-	if next-head > longestNote {
-		end = f.endOf(head, next, []int{head})
+// note is the nth note of a list. Where text that calls other notes stands between it and the next one, as at the end
+// of a page, it ends before that.
+func (f *listFinder) note(list noteList, nth, head int) noteBlock {
+	end := list.after
+	if nth+1 < len(list.heads) {
+		end = list.heads[nth+1]
+		if e := f.endOf(head, end, []int{head}); e < end && (end-head > longestNote || f.callsLater(e, end, f.leads[head].label)) {
+			end = e
+		}
 	}
 	l := f.leads[head]
 	words := prose.Stretch{Start: skipBlanks(f.text, l.words, f.rows[end-1].End), End: f.rows[end-1].End}
@@ -326,19 +365,52 @@ func (f *listFinder) note(head, next int) noteBlock {
 	}
 }
 
+// callsLater tells whether rows call a note behind that with a label.
+func (f *listFinder) callsLater(from, to, label int) bool {
+	i := sort.Search(len(f.calls), func(i int) bool { return f.calls[i].at >= f.rows[from].Start })
+	for ; i < len(f.calls) && f.calls[i].at < f.rows[to].Start; i++ {
+		if f.calls[i].label > label {
+			return true
+		}
+	}
+	return false
+}
+
 // endOf finds the row behind the note that begins at head and has no other note behind it to end it.
 func (f *listFinder) endOf(head, limit int, heads []int) int {
 	width := f.width(heads)
-	for i := head + 1; i < limit; i++ {
+	for i := head + 1; i < min(limit, head+longestNote); i++ {
 		r := f.rows[i]
-		if r.indent > f.rows[head].indent {
+		if f.leads[i].label == 1 && f.leads[i].style == f.leads[head].style {
+			return i
+		}
+		if r.indent > f.rows[head].indent && (!r.gap || r.indent <= f.deepestIndent(head)) {
 			continue
 		}
-		if r.gap || !f.continues(head, i, width) {
+		if r.gap && !f.awaitsAddress(head, i) || !f.continues(heads, i, width) {
 			return i
 		}
 	}
-	return limit
+	return min(limit, head+longestNote)
+}
+
+// deepestIndent is how far a paragraph of the note that begins at head may be indented: about as far as its words are.
+// A row that stands further in is set in the middle, as the headings of chapters are.
+func (f *listFinder) deepestIndent(head int) int {
+	const leeway = 4
+	return f.rows[head].indent + f.leads[head].words - f.rows[head].Start + leeway
+}
+
+// awaitsAddress tells whether a row is the address that the note before it has announced: it has none of its own, and
+// ends in the midst of a sentence.
+func (f *listFinder) awaitsAddress(head, i int) bool {
+	return isAddress(f.line(i)) && !f.hasAddress(head, i) && !isComplete(f.line(i-1))
+}
+
+func (f *listFinder) line(i int) string { return f.text[f.rows[i].Start:f.rows[i].End] }
+
+func (f *listFinder) hasAddress(from, to int) bool {
+	return strings.Contains(f.text[f.rows[from].Start:f.rows[to-1].End], "://")
 }
 
 // width is the length of the longest row in the list, which tells where its lines wrap.
@@ -353,19 +425,30 @@ func (f *listFinder) width(heads []int) int {
 // widestPage is the longest line that is taken for one wrapped by hand.
 const widestPage = 120
 
-// continues tells whether a row goes on with the note that begins at head: the row before is not complete, or was
-// wrapped because the next word would not fit, or the note still lacks its address and the row is one.
-func (f *listFinder) continues(head, i, width int) bool {
-	before := f.text[f.rows[i-1].Start:f.rows[i-1].End]
-	s := f.text[f.rows[i].Start:f.rows[i].End]
-	if isAddress(s) && !strings.Contains(f.text[f.rows[head].Start:f.rows[i-1].End], "://") {
+// continues tells whether a row goes on with the last note of a list: the row before is not complete, or was wrapped
+// because the next word would not fit, or the note still lacks its address and the row is one. Behind a note that ends as
+// a sentence does, an address of its own row is the article's, unless other notes are written so too.
+func (f *listFinder) continues(heads []int, i, width int) bool {
+	last := heads[len(heads)-1]
+	if !isComplete(f.line(i - 1)) {
 		return true
 	}
-	if !isComplete(before) {
-		return true
+	s := f.line(i)
+	if isAddress(s) {
+		return !f.hasAddress(last, i) && f.addressRow(heads)
 	}
 	word, _, _ := strings.Cut(s, " ")
-	return width <= widestPage && len(before)+1+len(word) > width
+	return width <= widestPage && len(f.line(i-1))+1+len(word) > width
+}
+
+// addressRow tells whether an address stands below the words of a note before the last, in a row of its own.
+func (f *listFinder) addressRow(heads []int) bool {
+	for n, head := range heads[:len(heads)-1] {
+		if i := head + 1; i < heads[n+1] && isAddress(f.line(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isComplete tells whether a row can be the last of its note: it ends as a sentence does, or with an address.

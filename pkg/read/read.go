@@ -30,12 +30,14 @@ type Format struct {
 	// Sniff tells whether a source that begins so is of this format. The head has at most 1,024 bytes and may be in
 	// UTF-16.
 	Sniff func(head []byte) bool
+	// packed tells whether a ZIP archive is of this format; nil for a format that is none.
+	packed func(*container) bool
 	// Read fills the tables of an article whose path is set.
 	Read func(source []byte, a *article.Article) error
 }
 
 // Formats are all formats, in the order in which they are tried. The last one takes what no other knows.
-var Formats = []Format{HTML, Text}
+var Formats = []Format{DOCX, ODT, EPUB, PDF, JATS, TEI, DocBook, LaTeX, HTML, Markdown, RST, ASCIIDoc, Org, Wikitext, Text}
 
 // Errors that tell what is wrong with a source.
 var (
@@ -70,6 +72,9 @@ func formatOf(source []byte, path string) (Format, error) {
 	if name := foreign(head); name != "" {
 		return Format{}, fmt.Errorf("this is %s, which is not read yet; save it as one of: %s", name, names())
 	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return packedFormatOf(source)
+	}
 	for _, f := range Formats {
 		if f.Sniff(head) {
 			return f, nil
@@ -84,6 +89,20 @@ func formatOf(source []byte, path string) (Format, error) {
 		}
 	}
 	return Formats[len(Formats)-1], nil
+}
+
+// packedFormatOf finds the format of a ZIP archive by its parts.
+func packedFormatOf(source []byte) (Format, error) {
+	c, err := openContainer(source)
+	if err != nil {
+		return Format{}, err
+	}
+	for _, f := range Formats {
+		if f.packed != nil && f.packed(c) {
+			return f, nil
+		}
+	}
+	return Format{}, fmt.Errorf("this is a ZIP archive and no article that is known; unpack it, or save it as one of: %s", names())
 }
 
 // Known tells whether a file of this name is of a known format; a folder's other files are passed over.
@@ -110,10 +129,8 @@ func names() string {
 // foreign names a format that shows itself by its first bytes and is none of Formats.
 func foreign(head []byte) string {
 	for _, known := range []struct{ magic, name string }{
-		{"%PDF-", "a PDF"},
-		{"PK\x03\x04", "a ZIP archive (as DOCX, ODT and EPUB are)"},
 		{"{\\rtf", "RTF"},
-		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"},
+		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document, or one with a password"},
 		{"\x89PNG", "a picture"},
 		{"\xFF\xD8\xFF", "a picture"},
 		{"GIF8", "a picture"},

@@ -25,11 +25,11 @@ func readText(source []byte, a *article.Article) error {
 	}
 	f := &flow{text: d.text, parts: []part{{decoded: d, source: source}}}
 	rows := rowsOf(f.text)
-	notes, taken := notesIn(f.text, rows)
+	notes, taken := notesIn(f.text, rows, nil)
 	f.notes = notes
 	f.blocks = paragraphs(f.text, rows, taken)
-	frontMatter(f, a, taken)
 	f.marks = marksIn(f, labelsOf(f.notes))
+	frontMatter(f, a, taken)
 	f.place(a)
 	assemble(f, a)
 	return nil
@@ -64,7 +64,7 @@ func appendRows(rows []row, text string, line prose.Stretch, gap bool) ([]row, b
 			indent := all[0].Start - line.Start
 			rows = append(rows, row{Stretch: all[0], gap: gap || strings.IndexByte(text[line.Start:all[0].Start], '\f') >= 0, indent: indent})
 			gap = false
-		} else if end < line.End && end+1 < line.End || end == line.End {
+		} else {
 			gap = true
 		}
 		if end == line.End || end+1 == line.End {
@@ -83,11 +83,11 @@ func paragraphs(text string, rows []row, taken []prose.Stretch) []block {
 	}
 	var blocks []block
 	for i, r := range rows {
-		if len(taken) > 0 && r.Start >= taken[0].Start {
-			if r.Start < taken[0].End {
-				continue
-			}
+		for len(taken) > 0 && taken[0].End <= r.Start {
 			taken = taken[1:]
+		}
+		if len(taken) > 0 && taken[0].Start <= r.Start {
+			continue
 		}
 		n := len(blocks)
 		if i > 0 && n > 0 && width <= widestPage && rows[i-1].End == blocks[n-1].End && goesOn(text, rows[i-1], r, width) {

@@ -1,0 +1,95 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+
+	"github.com/ibidcheck/ibid/pkg/prose"
+)
+
+// htmlBlock writes the words of a block of HTML.
+func (w *markdownWalker) htmlBlock(n *ast.HTMLBlock) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	start, stop := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	if n.HasClosure() {
+		stop = max(stop, n.ClosureLine.Stop)
+	}
+	w.flush()
+	w.markup(w.base+start, w.base+stop)
+	w.flush()
+}
+
+// rawHTML writes inline HTML: the tags themselves have no words, but an anchor is a link.
+func (w *markdownWalker) rawHTML(segments *text.Segments) {
+	for i := range segments.Len() {
+		s := segments.At(i)
+		w.markup(w.base+s.Start, w.base+s.Stop)
+	}
+}
+
+// openAnchor is an anchor of HTML whose end has not come.
+type openAnchor struct {
+	start int
+	href  string
+	span  prose.Stretch
+}
+
+// markup writes HTML between two offsets of the source.
+func (w *markdownWalker) markup(from, to int) {
+	z := html.NewTokenizer(strings.NewReader(w.source[from:to]))
+	at, raw := from, false
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return
+		}
+		end := at + len(z.Raw())
+		switch kind {
+		case html.TextToken:
+			if !raw {
+				w.out.addReferences(w.source, prose.Stretch{Start: at, End: end})
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			token := z.Token()
+			raw = kind == html.StartTagToken && rawElements[token.Data]
+			w.startTag(token, prose.Stretch{Start: at, End: end})
+		case html.EndTagToken:
+			token := z.Token()
+			raw = false
+			w.endTag(token)
+		}
+		at = end
+	}
+}
+
+func (w *markdownWalker) startTag(t html.Token, span prose.Stretch) {
+	switch {
+	case t.Data == "a":
+		for _, a := range t.Attr {
+			if a.Key == "href" && isURLStart(a.Val) {
+				w.anchor = &openAnchor{w.out.text.Len(), a.Val, span}
+			}
+		}
+	case t.Data == "br":
+		w.out.add("\n", span.Start, span.End-span.Start)
+	case blockElements[t.Data]:
+		w.flush()
+	}
+}
+
+func (w *markdownWalker) endTag(t html.Token) {
+	switch {
+	case t.Data == "a" && w.anchor != nil:
+		words := prose.Stretch{Start: min(w.anchor.start, w.out.text.Len()), End: w.out.text.Len()}
+		w.flow.links = append(w.flow.links, hyperlink{Stretch: words, url: w.anchor.href, span: w.anchor.span})
+		w.anchor = nil
+	case blockElements[t.Data]:
+		w.flush()
+	}
+}
