@@ -183,7 +183,7 @@ func (w *markdownWalker) pending() {
 }
 
 // inlineKey is a key for inline notes that no label has.
-func inlineKey(mark int) string { return "\x00" + string(rune(mark)) }
+func inlineKey(mark int) string { return "\x00" + strconv.Itoa(mark) }
 
 func (w *markdownWalker) footnote(n *extast.Footnote) {
 	label := string(n.Ref)

@@ -74,8 +74,6 @@ type pdfLine struct {
 	bold       bool
 	page       *pdfPage
 	// column is the number of its column in the document, wide that column's edges.
-	column int
-	wide   struct{ x0, x1 float64 }
 }
 
 // pdfLines puts the fragments of one column into lines, from top to bottom.
