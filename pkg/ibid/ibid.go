@@ -63,6 +63,8 @@ type Visit struct {
 	// Canonical is what the page says its address is, empty if it does not.
 	Canonical string
 	Diagnosis live.Diagnosis
+	// Pending tells that the run ended before the address was visited.
+	Pending bool
 }
 
 // Unread is an input that could not be read.
@@ -137,14 +139,16 @@ func reason(ctx context.Context) string {
 	return Interrupted
 }
 
-// diagnoses are by address as it is written; nil without the web.
+// diagnoses are by address as it is written, for those that were visited; nil without the web.
 func (r *Result) diagnoses() map[string]live.Diagnosis {
 	if r.Offline {
 		return nil
 	}
 	all := make(map[string]live.Diagnosis, len(r.Visits))
 	for _, v := range r.Visits {
-		all[v.URL] = v.Diagnosis
+		if !v.Pending {
+			all[v.URL] = v.Diagnosis
+		}
 	}
 	return all
 }

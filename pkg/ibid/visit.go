@@ -14,7 +14,7 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	r.Visits = make([]Visit, len(addresses))
 	for i, address := range addresses {
 		index[address] = i
-		r.Visits[i] = Visit{URL: address, Final: address, Diagnosis: live.Diagnosis{
+		r.Visits[i] = Visit{URL: address, Final: address, Pending: true, Diagnosis: live.Diagnosis{
 			State: live.Undecided, Because: "the run ended before it was visited",
 		}}
 	}
