@@ -17,8 +17,8 @@ import (
 // page's text as the engine gives it, in UTF-8, a line for each line that the engine sees. So line and column are those
 // on that page.
 var PDF = Format{
-	Name:       "PDF",
-	Summary:    "PDF with text, in one column or several, notes at the foot of pages or at the end",
+	Name:       "pdf",
+	Summary:    "a PDF that holds text, not pictures of pages",
 	Extensions: []string{".pdf"},
 	Sniff:      func(head []byte) bool { return bytes.Contains(head, []byte("%PDF-")) }, // readers look through 1,024 bytes for it
 	Read:       readPDF,
