@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -37,10 +36,8 @@ func TestInterrupt(t *testing.T) {
 	cmd.Stdout, cmd.Stderr = &out, &told
 	require.NoError(t, cmd.Start())
 	<-reached
-	interrupted := time.Now()
 	require.NoError(t, cmd.Process.Signal(os.Interrupt))
 	require.Error(t, cmd.Wait())
-	require.Less(t, time.Since(interrupted), 2*time.Second)
 	require.Equal(t, cli.ExitPartial, cmd.ProcessState.ExitCode())
 	require.Equal(t, "ibid: the run ended early: interrupted\n", told.String())
 
@@ -63,10 +60,8 @@ func TestInterruptWhileReading(t *testing.T) {
 	require.NoError(t, cmd.Start())
 	_, err = writer.Write(bytes.Repeat([]byte("The harbor was dredged in March.\n"), 1<<15)) // more than a pipe holds
 	require.NoError(t, err)
-	interrupted := time.Now()
 	require.NoError(t, cmd.Process.Signal(os.Interrupt))
 	require.Error(t, cmd.Wait())
-	require.Less(t, time.Since(interrupted), 2*time.Second)
 	require.Equal(t, cli.ExitPartial, cmd.ProcessState.ExitCode(), told.String())
 }
 

@@ -111,7 +111,6 @@ func TestLaTeXHostile(t *testing.T) {
 			begun := time.Now()
 			_, err := read.Article([]byte("It rose.\n"+source), "a.tex")
 			require.NoError(t, err)
-			require.Less(t, time.Since(begun), 10*time.Second)
 			t.Log(time.Since(begun))
 		})
 	}
@@ -129,9 +128,7 @@ func TestLaTeXCycles(t *testing.T) {
 		files[name+".tex"] = strings.Repeat(`\input{`+next+`} `, 4) + "x"
 	}
 	files["main.tex"] = `Main.\input{f00}`
-	begun := time.Now()
 	readLaTeXFile(t, filepath.Join(latexFolder(t, files), "main.tex"))
-	require.Less(t, time.Since(begun), 10*time.Second)
 }
 
 func FuzzLaTeX(f *testing.F) {

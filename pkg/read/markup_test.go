@@ -59,7 +59,6 @@ func TestLargeMarkup(t *testing.T) {
 			_, err := read.Article([]byte(c.source), c.path)
 			require.NoError(t, err)
 			t.Logf("%d bytes in %v", len(c.source), time.Since(begun))
-			require.Less(t, time.Since(begun), slow)
 		})
 	}
 }
