@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -62,4 +63,16 @@ func TestCause(t *testing.T) {
 	require.EqualError(t, cause(at(syscall.ENOENT)), "there is no such file")
 	require.EqualError(t, cause(at(syscall.EIO)), syscall.EIO.Error())
 	require.Equal(t, os.ErrClosed, cause(os.ErrClosed))
+}
+
+// XML is the form of many things: of a folder, only what shows itself to be an article is read.
+func TestFolderPassesOtherXMLOver(t *testing.T) {
+	files := fstest.MapFS{
+		"pom.xml": {Data: []byte(`<?xml version="1.0"?><project><name>tide</name></project>`)},
+		"article.xml": {Data: []byte(`<?xml version="1.0"?><article xmlns:xlink="http://www.w3.org/1999/xlink" dtd-version="1.3">` +
+			`<front><article-meta/></front><body><p>The tide rose.</p></body></article>`)},
+	}
+	all := folder(files, "issue")
+	require.Len(t, all, 1)
+	require.Equal(t, "issue/article.xml", filepath.ToSlash(all[0].Path))
 }

@@ -128,7 +128,7 @@ func folder(files fs.FS, root string) []Input {
 		case path == ".":
 		case d.IsDir() && (isHidden(path) || d.Name() == "node_modules"):
 			return fs.SkipDir
-		case !d.IsDir() && !isHidden(path) && read.Known(path) && isFile(files, path, d):
+		case !d.IsDir() && !isHidden(path) && read.Known(path) && isFile(files, path, d) && isOfKnownContent(files, path):
 			inputs = append(inputs, file(name))
 		}
 		return nil
@@ -154,6 +154,20 @@ func isFile(files fs.FS, path string, d fs.DirEntry) bool {
 	}
 	info, err := fs.Stat(files, path)
 	return err != nil || info.Mode().IsRegular()
+}
+
+// isOfKnownContent looks into a file whose name does not say enough. One that cannot be opened is told when it is read.
+func isOfKnownContent(files fs.FS, path string) bool {
+	if !read.ByContent(path) {
+		return true
+	}
+	f, err := files.Open(path)
+	if err != nil {
+		return true
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 1024))
+	return err != nil || read.Recognised(head)
 }
 
 func extensions() []string {

@@ -118,6 +118,22 @@ func Known(path string) bool {
 	return false
 }
 
+// ByContent tells whether a name says too little of the format: XML is the form of many things. Of a folder, such a file
+// is an article if Recognised.
+func ByContent(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xml") }
+
+// Recognised tells whether a source that begins so shows itself to be of a known format. Of the head, 1,024 bytes are
+// enough.
+func Recognised(head []byte) bool {
+	head = head[:min(len(head), 1024)]
+	for _, f := range Formats {
+		if f.Sniff(head) {
+			return true
+		}
+	}
+	return false
+}
+
 func names() string {
 	all := make([]string, len(Formats))
 	for i, f := range Formats {
