@@ -8,6 +8,9 @@ package ibid
 import (
 	"context"
 	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -101,35 +104,54 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	return r
 }
 
-// Read reads the inputs and finds citations and works, without the web and without rules.
+// Read reads the inputs, several at once, and finds citations and works, without the web and without rules.
 func Read(ctx context.Context, inputs []Input) *Result {
+	outcomes := make([]outcome, len(inputs))
+	var next atomic.Int64
+	var gang sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
+		gang.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
+				outcomes[i] = inputs[i].read(ctx)
+			}
+		})
+	}
+	gang.Wait()
 	r := &Result{Offline: true}
-	for _, in := range inputs {
-		err := ctx.Err()
-		var a *article.Article
-		if err == nil {
-			a, err = in.article(ctx)
-		}
+	for i, o := range outcomes {
 		switch {
-		case err == nil:
-			r.add(a)
-		case ctx.Err() != nil:
+		case o.err == nil:
+			r.Articles = append(r.Articles, o.checked)
+			continue
+		case errors.Is(o.err, errNotReached):
 			r.Partial = reason(ctx)
-			r.Unread = append(r.Unread, Unread{in.Path, errNotReached})
-		default:
-			r.Unread = append(r.Unread, Unread{in.Path, err})
 		}
+		r.Unread = append(r.Unread, Unread{inputs[i].Path, o.err})
 	}
 	return r
 }
 
+// outcome is what reading one input comes to.
+type outcome struct {
+	checked Checked
+	err     error
+}
+
 var errNotReached = errors.New("the run ended before it was read")
 
-func (r *Result) add(a *article.Article) {
+func (in Input) read(ctx context.Context) outcome {
+	if ctx.Err() != nil {
+		return outcome{err: errNotReached}
+	}
+	a, err := in.article(ctx)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return outcome{err: errNotReached}
+	case err != nil:
+		return outcome{err: err}
+	}
 	citations := cite.Citations(a)
-	r.Articles = append(r.Articles, Checked{
-		Article: a, Citations: citations, Resolution: cite.Resolve(a, citations, nil),
-	})
+	return outcome{checked: Checked{Article: a, Citations: citations, Resolution: cite.Resolve(a, citations, nil)}}
 }
 
 func reason(ctx context.Context) string {
