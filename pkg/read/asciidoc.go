@@ -28,14 +28,14 @@ func readASCIIDoc(source []byte, a *article.Article) error {
 		return err
 	}
 	x := &asciiDoc{
-		markup: markup{written: map[int]int{}, references: true}, text: d.text, lines: markupLines(d.text), article: a,
-		attributes: asciiDocAttributes(), notes: map[string]asciiDocNote{}, budget: len(d.text) + 1<<16,
+		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source}), references: true}, text: d.text, lines: markupLines(d.text), article: a,
+		attributes: asciiDocAttributes(), notes: map[string]*asciiDocNote{}, budget: len(d.text) + 1<<16,
 	}
 	for i := x.header(); i < len(x.lines); {
 		i = x.line(i)
 	}
 	x.paragraphEnds()
-	return x.finish(part{decoded: d, source: source}, a)
+	return x.finish().into(a, ErrEmpty)
 }
 
 // asciiDoc reads a document line by line, and writes each paragraph when it ends.
@@ -62,16 +62,14 @@ type asciiDoc struct {
 	bracketed *markupRun
 	brackets  map[int]int
 
-	// notes are those that have an identifier; count is how many there are of all.
-	notes map[string]asciiDocNote
-	count int
-	// numbered is how many of them have a number.
+	// notes are those that have an identifier; numbered is how many of all have a number.
+	notes    map[string]*asciiDocNote
 	numbered int
 }
 
 type asciiDocNote struct {
-	id          int
-	label, text string
+	writtenNote
+	text string
 }
 
 // asciiDocAttributes are those that every document has (Asciidoctor, intrinsic attributes), as pages are made from it.
@@ -147,16 +145,14 @@ func (x *asciiDoc) authors(i int) int {
 func (x *asciiDoc) headingLine(s prose.Stretch) {
 	x.paragraphEnds()
 	run := x.run([]prose.Stretch{s})
-	start := x.out.text.Len()
-	x.heading = true
-	x.inline(run, 0, len(run.text), 0)
-	words := x.out.text.String()[start:]
-	x.flush()
-	x.heading = false
-	if x.article.Title == "" {
-		x.article.Title = prose.Fold(words)
-		x.attributes["doctitle"] = x.article.Title
-	}
+	x.asHeading(func() {
+		start := x.out.text.Len()
+		x.inline(run, 0, len(run.text), 0)
+		if x.article.Title == "" {
+			x.article.Title = prose.Fold(x.out.text.String()[start:])
+			x.attributes["doctitle"] = x.article.Title
+		}
+	})
 }
 
 // line reads a line, with the whole of the block that it opens if that is code or a comment, and tells where to go on.
@@ -301,9 +297,8 @@ func (x *asciiDoc) special(i int) int {
 		return i + 1
 	case flushLeft && len(s) > 1 && s[0] == '.' && s[1] != '.' && s[1] != ' ' && len(x.paragraph) == 0:
 		style := x.style
-		x.heading = true
-		x.write([]prose.Stretch{{Start: l.Start + 1, End: l.End}})
-		x.heading, x.style = false, style
+		x.asHeading(func() { x.write([]prose.Stretch{{Start: l.Start + 1, End: l.End}}) })
+		x.style = style
 		return i + 1
 	}
 	if n := asciiDocHeading(s); n > 0 && flushLeft && (len(x.paragraph) == 0 || s[0] == '=') {

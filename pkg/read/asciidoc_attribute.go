@@ -154,3 +154,8 @@ func (x *asciiDoc) substitute(b *flowBuilder, s string, from, step int) {
 		at = open + size
 	}
 }
+
+func hasKey[V any](m map[string]V, key string) bool {
+	_, ok := m[key]
+	return ok
+}

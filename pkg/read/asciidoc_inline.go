@@ -20,18 +20,7 @@ type asciiDocScan struct {
 // inline writes a stretch of a run.
 func (x *asciiDoc) inline(run *markupRun, start, end, depth int) {
 	s := &asciiDocScan{markupScan: markupScan{m: &x.markup, run: run, plain: start, end: end, depth: depth}, x: x}
-	for i := start; i < end; {
-		if n := s.closing(i); n > 0 {
-			i = n
-			continue
-		}
-		if n := s.token(i); n > i {
-			i = n
-			continue
-		}
-		i++
-	}
-	s.take(end, end)
+	s.read(s.token)
 }
 
 // token reads what begins at a place, and tells where to go on; 0 if it is nothing but a character.
@@ -65,7 +54,7 @@ func (s *asciiDocScan) token(i int) int {
 	case '"', '\'':
 		return s.curved(i)
 	case 'h', 'H':
-		if beginsAddress(text) {
+		if isWebAddress(text) {
 			return s.address(i)
 		}
 	}
@@ -86,7 +75,7 @@ func (s *asciiDocScan) escape(i int) int {
 		s.take(i, i+1)
 		n := len(rest) - len(strings.TrimLeft(rest, rest[:1]))
 		return i + 1 + n
-	case beginsAddress(rest):
+	case isWebAddress(rest):
 		s.take(i, i+1)
 		return i + 1 + addressEnd(rest, "[]")
 	case isLetterByte(rest[0]):
@@ -182,7 +171,7 @@ func (s *asciiDocScan) curved(i int) int {
 func (s *asciiDocScan) angle(i int) int {
 	rest := s.run.text[i:s.end]
 	if !strings.HasPrefix(rest, "<<") {
-		if len(rest) > 1 && beginsAddress(rest[1:]) {
+		if len(rest) > 1 && isWebAddress(rest[1:]) {
 			if end := addressEnd(rest[1:], ""); 1+end < len(rest) && rest[1+end] == '>' && !strings.ContainsAny(rest[1:1+end], "[]") {
 				s.take(i, i+1)
 				s.take(i+1+end, i+2+end)
@@ -440,9 +429,9 @@ func (s *asciiDocScan) footnote(i int, name, id string, start, end int) int {
 	known, ok := s.x.notes[id]
 	switch words := s.run.text[start:end]; {
 	case id != "" && ok && (start == end || words == known.text):
-		s.m.mark(s.run, i, end+1, known.label, known.id)
+		s.m.unseenMark(s.run.place(i, end+1), known.label, &known.writtenNote)
 	case start == end:
-		s.m.mark(s.run, i, end+1, id, article.None)
+		s.m.unseenMark(s.run.place(i, end+1), id, nil)
 	default:
 		s.newNote(i, id, start, end, known)
 	}
@@ -451,27 +440,18 @@ func (s *asciiDocScan) footnote(i int, name, id string, start, end int) int {
 
 // newNote numbers a note, and has it written behind the block. A second note with one identifier bears the number of the
 // first.
-func (s *asciiDocScan) newNote(i int, id string, start, end int, known asciiDocNote) {
+func (s *asciiDocScan) newNote(i int, id string, start, end int, known *asciiDocNote) {
 	x, run := s.x, s.run
-	n := asciiDocNote{id: x.count, label: known.label, text: run.text[start:end]}
-	x.count++
-	if n.label == "" {
+	n := &asciiDocNote{writtenNote: writtenNote{kind: article.Footnote}, text: run.text[start:end]}
+	if known != nil {
+		n.label = known.label
+	} else {
 		x.numbered++
 		n.label = strconv.Itoa(x.numbered)
 		if id != "" {
 			x.notes[id] = n
 		}
 	}
-	x.mark(run, i, start, n.label, n.id)
-	depth := s.depth
-	x.waiting = append(x.waiting, func() {
-		note := markupNote{id: n.id, label: n.label, kind: article.Footnote, at: run.place(start, end).Start}
-		x.note(x.text, note, func() {
-			if depth < deepestMarkup {
-				x.inline(run, start, end, depth+1)
-			} else {
-				x.emit(run, start, end)
-			}
-		})
-	})
+	x.unseenMark(run.place(i, start), n.label, &n.writtenNote)
+	x.inlineNote(&n.writtenNote, run.place(start, end).Start, func() { s.nested(start, end) })
 }

@@ -22,6 +22,16 @@ func assemble(f *flow, a *article.Article) {
 	b.attributions()
 }
 
+// into fills an article from the flow; one without words has the error for its kind of source.
+func (f *flow) into(a *article.Article, empty error) error {
+	if len(f.blocks)+len(f.notes) == 0 {
+		return empty
+	}
+	f.place(a)
+	assemble(f, a)
+	return nil
+}
+
 type assembler struct {
 	f *flow
 	a *article.Article

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,7 @@ var DocBook = Format{
 	Summary:    "a book or an article in DocBook",
 	Extensions: []string{".dbk", ".docbook", ".xml"},
 	Sniff:      sniffDocBook,
-	Read:       readDocBook,
+	Read:       readXML,
 }
 
 func sniffDocBook(head []byte) bool {
@@ -23,7 +24,7 @@ func sniffDocBook(head []byte) bool {
 		return true
 	}
 	name, rest := rootTag(s)
-	if !oneOf(name, docBookRoots) {
+	if !slices.Contains(docBookRoots, name) {
 		return false
 	}
 	tag, content, _ := strings.Cut(rest, ">")
@@ -34,8 +35,6 @@ func sniffDocBook(head []byte) bool {
 	return name != "article" && name != "section" && strings.HasPrefix(s, "<?xml") && strings.HasPrefix(content, "<title>") ||
 		strings.HasPrefix(content, "<"+name+"info>")
 }
-
-func readDocBook(source []byte, a *article.Article) error { return readXML(source, a) }
 
 var docBookBlocks = prose.Words(`para simpara formalpara listitem member entry td th row tr step substep blockquote
 	attribution epigraph abstract note tip warning caution important sidebar example informalexample figure informalfigure
@@ -96,15 +95,6 @@ func (w *docBookWalker) findNotes(top *xmlNode) {
 		}
 		return true
 	})
-}
-
-// noteLetters are a, b … z, aa, ab …
-func noteLetters(n int) string {
-	s := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		s = string(rune('a'+(n-1)%26)) + s
-	}
-	return s
 }
 
 func (w *docBookWalker) element(n *xmlNode) {

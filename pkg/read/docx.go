@@ -22,6 +22,8 @@ var DOCX = Format{
 	Read:       readDOCX,
 }
 
+var errNoWords = errors.New("there are no words in this document")
+
 // isDOCX tells a Word document from other packages of Office by the type of its main part.
 func isDOCX(c *container) bool {
 	if c.has("word/document.xml") {
@@ -50,13 +52,8 @@ func readDOCX(source []byte, a *article.Article) error {
 	}
 	w := newDOCXWriter(r)
 	f := w.write()
-	if len(f.blocks)+len(f.notes) == 0 {
-		return errors.New("there are no words in this document")
-	}
 	r.describe(a, w)
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, errNoWords)
 }
 
 // docxReader holds the parts of a document.
@@ -207,7 +204,7 @@ func (r *docxReader) relations(folder, name string) (map[string]docxRelation, er
 // describe takes what the document says of itself from its core properties, and from paragraphs of the styles Title
 // and Author if those say nothing. The day on which it was saved last is the nearest that a manuscript has to a date.
 func (r *docxReader) describe(a *article.Article, w *docxWriter) {
-	a.Title, a.Authors, a.Lang = w.title, w.authors, w.mainLanguage()
+	a.Title, a.Authors, a.Lang = w.title, w.authors, w.spoken.main()
 	if r.core == nil {
 		return
 	}

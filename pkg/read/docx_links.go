@@ -17,7 +17,24 @@ func (w *docxWriter) hyperlink(n *xmlNode, start int) {
 	if anchor := n.get("anchor"); anchor != "" && !strings.Contains(target, "#") {
 		target += "#" + anchor
 	}
-	w.link(strings.TrimSpace(target), start, startTag(w.part.text, n))
+	w.addLink(strings.TrimSpace(target), w.since(start), startTag(w.part.text, n))
+}
+
+// joinLinks makes one link again of its parts: word processors part the words of a link where their look changes.
+func (f *flow) joinLinks() {
+	all := f.links[:0]
+	for _, l := range f.links {
+		if n := len(all); n > 0 && l.goesOnFrom(all[n-1]) {
+			all[n-1].End = l.End
+			continue
+		}
+		all = append(all, l)
+	}
+	f.links = all
+}
+
+func (l hyperlink) goesOnFrom(before hyperlink) bool {
+	return before.url == l.url && before.End == l.Start && before.part == l.part && l.End > l.Start && before.End > before.Start
 }
 
 // docxField is a field whose end has not come yet: its code up to the separator, then its result.
@@ -105,15 +122,15 @@ func (w *docxWriter) fieldEnds(code string, at prose.Stretch, start int) {
 	switch strings.ToUpper(words[0]) {
 	case "HYPERLINK":
 		if address := fieldAddress(words[1:]); address != "" {
-			w.link(strings.TrimSpace(address), start, at)
+			w.addLink(strings.TrimSpace(address), w.since(start), at)
 		}
 	case "NOTEREF", "FTNREF":
-		s := trimmed(w.out.text.String(), stretch(start, w.out.text.Len()))
+		s := w.wordsSince(start)
 		for _, word := range words[2:] {
 			// \f asks for the look of a mark
-			if strings.EqualFold(word, `\f`) && !w.inNote && s.Start < s.End {
-				w.references[len(w.marks)] = words[1]
-				w.marks = append(w.marks, storyMark{start: s.Start, end: s.End, label: w.out.text.String()[s.Start:s.End]})
+			if strings.EqualFold(word, `\f`) && w.inNote == nil && s.Start < s.End {
+				m := w.addMark(s, w.out.text.String()[s.Start:s.End], nil)
+				w.references[m] = words[1]
 				return
 			}
 		}

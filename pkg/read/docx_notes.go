@@ -2,11 +2,12 @@ package read
 
 import (
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
 // docxNote is a footnote or an endnote.
 type docxNote struct {
-	storyNote
+	writtenNote
 	part *docxPart
 	node *xmlNode
 	// called and deleted tell that a mark in the text, or in a tracked deletion, refers to it.
@@ -21,7 +22,7 @@ func (r *docxReader) collectNotes(p *docxPart, kind article.NoteKind) {
 		case "separator", "continuationSeparator", "continuationNotice":
 			continue
 		}
-		note := &docxNote{storyNote: storyNote{kind: kind}, part: p, node: n}
+		note := &docxNote{writtenNote: writtenNote{kind: kind}, part: p, node: n}
 		r.notes = append(r.notes, note)
 		r.byID[kind][n.get("id")] = append(r.byID[kind][n.get("id")], note)
 	}
@@ -117,7 +118,7 @@ func (w *docxWriter) nextSection() {
 }
 
 func (w *docxWriter) nextPage() {
-	if w.inNote {
+	if w.inNote != nil {
 		return
 	}
 	section := w.section()
@@ -128,25 +129,22 @@ func (w *docxWriter) nextPage() {
 // reference writes the mark of a note. A mark that shows no words in the source stands for the element.
 func (w *docxWriter) reference(n *xmlNode, kind article.NoteKind) {
 	note := w.noteCalled(n.get("id"), kind)
-	start := w.out.text.Len()
-	w.out.add(unseen, n.at.Start, n.at.End-n.at.Start)
-	m := storyMark{start: start, end: w.out.text.Len()}
+	m := w.unseenMark(n.at, "", nil)
 	if on := n.get("customMarkFollows"); on != "" && on != "0" && on != "false" && on != "off" {
-		w.custom = len(w.marks) + 1
+		w.custom = m
 	} else {
 		m.label = w.numberNote(kind)
 	}
 	if note != nil {
-		m.note = &note.storyNote
+		m.note = &note.writtenNote
 		if !note.called {
 			note.called, note.label = true, m.label
-			w.later = append(w.later, func() { w.laidDown(note) })
+			w.putOff(func() { w.laidDown(note) })
 		}
 		for _, name := range w.bookmarks {
 			w.bookmarked[name] = note
 		}
 	}
-	w.marks = append(w.marks, m)
 }
 
 // noteCalled is the note of an id. Where an id stands for several notes, they are called in their order.
@@ -167,18 +165,18 @@ const longestMark = 24
 
 // customMark takes what has been written behind a reference for its mark.
 func (w *docxWriter) customMark() {
-	m := &w.marks[w.custom-1]
-	s := trimmed(w.out.text.String(), stretch(m.end, w.out.text.Len()))
+	m := w.custom
+	s := w.wordsSince(m.End)
 	if s.Start == s.End {
 		return
 	}
-	w.custom = 0
+	w.custom = nil
 	if s.End-s.Start > longestMark {
 		return
 	}
-	m.label, m.end = w.out.text.String()[s.Start:s.End], s.End
+	m.label, m.End = w.out.text.String()[s.Start:s.End], s.End
 	if m.note != nil && m.note.label == "" {
-		m.note.label, m.note.typed = m.label, true
+		m.note.label, m.note.leading = m.label, true
 	}
 }
 
@@ -204,11 +202,14 @@ func (w *docxWriter) laidDown(note *docxNote) {
 	fields, bookmarks := w.fields, w.bookmarks
 	w.fields, w.bookmarks = nil, nil
 	part := w.enter(note.part)
-	label := stretch(note.node.at.Start, note.node.at.Start)
+	label := prose.Stretch{Start: note.node.at.Start, End: note.node.at.Start}
 	if number := note.node.find("footnoteRef", "endnoteRef"); number != nil {
 		label = number.at
 	}
-	w.note(&note.storyNote, label, func() { w.blocks(note.node) })
+	w.note(&note.writtenNote, func() {
+		w.unseenLabel(label)
+		w.blocks(note.node)
+	})
 	w.enter(part)
 	w.fields, w.bookmarks = fields, bookmarks
 }
@@ -220,6 +221,6 @@ func (w *docxWriter) restOfNotes() {
 			note.called = true
 			w.laidDown(note)
 		}
-		w.drain()
+		w.flush()
 	}
 }

@@ -12,10 +12,10 @@ import (
 // docxWriter writes the words of a Word document.
 type docxWriter struct {
 	*docxReader
-	storyWriter
+	flowWriter
 	part *docxPart
-	// custom is the index, from 1, of the mark whose words come next; 0 if there is none.
-	custom int
+	// custom is the mark whose words come next, if there is one.
+	custom *writtenMark
 
 	footnotes, endnotes docxCounter
 	sectionIndex        int
@@ -24,39 +24,43 @@ type docxWriter struct {
 	// bookmarks are those that are open, by their ids; bookmarked are the notes whose marks stand in one, by name.
 	bookmarks  map[string]string
 	bookmarked map[string]*docxNote
-	// references are the marks that refer to a bookmark around another mark, by their index.
-	references map[int]string
+	// references are the marks that refer to a bookmark around another mark.
+	references map[*writtenMark]string
 
 	title   string
 	authors []string
+	spoken  spokenLanguages
 }
 
 func newDOCXWriter(r *docxReader) *docxWriter {
-	return &docxWriter{docxReader: r, storyWriter: newStoryWriter(), bookmarked: map[string]*docxNote{}, references: map[int]string{}}
+	return &docxWriter{docxReader: r, bookmarked: map[string]*docxNote{}, references: map[*writtenMark]string{}, spoken: spokenLanguages{}}
 }
 
 func (w *docxWriter) write() *flow {
 	w.enter(w.main)
 	w.blocks(w.main.root.find("body"))
-	w.flush(storyBlock{})
+	w.flush()
 	w.restOfNotes()
 	w.settleReferences()
 	for _, p := range w.stories {
 		w.flow.parts = append(w.flow.parts, part{name: p.name, source: p.source, decoded: p.decoded})
 	}
-	return w.finish()
+	f := w.finish()
+	f.joinLinks()
+	w.byPattern()
+	return f
 }
 
 // settleReferences gives the marks that refer to other marks their notes. One whose bookmark holds no mark is none.
 func (w *docxWriter) settleReferences() {
 	kept := w.marks[:0]
-	for i, m := range w.marks {
-		if name, ok := w.references[i]; ok {
+	for _, m := range w.marks {
+		if name, ok := w.references[m]; ok {
 			note := w.bookmarked[name]
 			if note == nil {
 				continue
 			}
-			m.note = &note.storyNote
+			m.note = &note.writtenNote
 		}
 		kept = append(kept, m)
 	}
@@ -131,19 +135,19 @@ func (w *docxWriter) paragraph(n *xmlNode) {
 		}
 	}
 	p := w.styles.paragraphIn(id, docxParagraphOf(properties))
-	b := storyBlock{heading: p.outline > 0 || w.styles.isHeading(id), code: w.styles.name(id) == "source code"}
+	look := blockLook{heading: p.outline > 0 || w.styles.isHeading(id), code: w.styles.name(id) == "source code"}
 	if p.list != "" && p.list != "0" {
-		b.number = w.numbering.next(p.list, p.level)
+		look.number = w.numbering.next(p.list, p.level)
 	}
 	start := w.out.text.Len()
 	w.inline(n, id)
 	w.endFields()
-	w.custom = 0
+	w.custom = nil
 	w.front(w.styles.name(id), start)
 	if joined {
 		return
 	}
-	w.flush(b)
+	w.flushAs(look)
 	if section {
 		w.nextSection()
 	}
@@ -151,7 +155,7 @@ func (w *docxWriter) paragraph(n *xmlNode) {
 
 // front keeps what paragraphs of some styles say of the article.
 func (w *docxWriter) front(style string, start int) {
-	if w.inNote || style != "title" && style != "author" {
+	if w.inNote != nil || style != "title" && style != "author" {
 		return
 	}
 	text := prose.Fold(w.out.text.String()[start:])
@@ -226,8 +230,8 @@ func (w *docxWriter) run(n *xmlNode, style string) {
 	if end == start {
 		return
 	}
-	w.speaks(r.language.of(w.out.text.String()[start:]), end-start)
-	if w.custom > 0 {
+	w.spoken.add(r.language.of(w.out.text.String()[start:]), end-start)
+	if w.custom != nil {
 		w.customMark()
 	}
 	if r.position == "superscript" {
@@ -333,12 +337,12 @@ func (w *docxWriter) drawing(n *xmlNode) {
 			return false
 		case "txbxContent":
 			part := w.part
-			w.later = append(w.later, func() { w.textBox(c, part) })
+			w.putOff(func() { w.textBox(c, part) })
 			return false
 		case "hlinkClick":
 			if relation := w.part.relations[c.get("id")]; !linked && relation.external {
 				linked = true
-				w.link(strings.TrimSpace(relation.target), w.out.text.Len(), c.at)
+				w.addLink(strings.TrimSpace(relation.target), w.since(w.out.text.Len()), c.at)
 			}
 		}
 		return true
@@ -350,7 +354,7 @@ func (w *docxWriter) textBox(n *xmlNode, part *docxPart) {
 	w.fields = nil
 	before := w.enter(part)
 	w.blocks(n)
-	w.flush(storyBlock{})
+	w.flush()
 	w.enter(before)
 	w.fields = fields
 }

@@ -7,22 +7,33 @@ import (
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
-// flowWriter writes a flow block by block, for formats in which a note may stand in the midst of the words that it is a
-// note to: it is put off to the end of the block, so that it breaks no sentence.
+// flowWriter writes a flow block by block. What stands in the midst of words that it is no part of, as a note does where
+// it is called, is put off to the end of the block, so that it breaks no sentence.
 type flowWriter struct {
 	out  flowBuilder
 	flow flow
-	// open is where the block being written begins.
+	// open is where the block being written begins, and look what it is.
 	open int
-	// heading and code are of the block being written.
-	heading, code bool
-	// inNote tells that a note is being written; words are the pieces of it so far.
-	inNote bool
+	look blockLook
+	// inNote is the note being written, nil outside of notes; words are the pieces of it so far.
+	inNote *writtenNote
 	words  []prose.Stretch
-	// later are the notes that wait for the end of the block.
-	later []laterNote
-	// marked are the notes of the marks of the flow, by index.
-	marked []*writtenNote
+	// later is what waits for the end of the block; laying tells that it is being written.
+	later  []func()
+	laying bool
+	// marks are those written so far.
+	marks []*writtenMark
+	// numbers are those of items of lists, by where they begin.
+	numbers map[int]int
+}
+
+func newFlowWriter(parts ...part) flowWriter { return flowWriter{flow: flow{parts: parts}} }
+
+// blockLook is what a block of the flow is.
+type blockLook struct {
+	heading, code bool
+	// number is that of an item in a list.
+	number int
 }
 
 // writtenNote is what the flow knows of a note.
@@ -35,9 +46,12 @@ type writtenNote struct {
 	index int
 }
 
-type laterNote struct {
+// writtenMark is a mark in the flow. Its note may be found as late as the flow is finished, and be written later still;
+// without one it is looked up by its label.
+type writtenMark struct {
+	prose.Stretch
+	label string
 	note  *writtenNote
-	write func()
 }
 
 // unseen stands in the flow for a mark that shows no words in the source: a zero-width space, which is no part of an
@@ -46,66 +60,132 @@ const unseen = "\u200B"
 
 func (w *flowWriter) blank() { w.out.add(" ", w.out.last(), 0) }
 
+// since is what has been written from start on.
+func (w *flowWriter) since(start int) prose.Stretch {
+	return prose.Stretch{Start: start, End: w.out.text.Len()}
+}
+
+// wordsSince is what has been written from start on, without the blanks at either end.
+func (w *flowWriter) wordsSince(start int) prose.Stretch {
+	return trimmed(w.out.text.String(), w.since(start))
+}
+
 func (w *flowWriter) asHeading(write func()) {
-	w.flush()
-	heading := w.heading
-	w.heading = true
-	write()
-	w.flush()
-	w.heading = heading
+	look := w.look
+	look.heading = true
+	w.as(look, write)
 }
 
+// asCode writes what no rule reads. In a note it is words, in which nothing is looked for.
 func (w *flowWriter) asCode(write func()) {
-	w.flush()
-	code := w.code
-	w.code = true
-	write()
-	w.flush()
-	w.code = code
+	look := w.look
+	look.code = true
+	w.as(look, func() {
+		if w.inNote != nil {
+			w.silently(write)
+		} else {
+			write()
+		}
+	})
 }
 
-// flush ends the block being written, and lays down the notes that wait for its end.
+// as writes blocks of a look.
+func (w *flowWriter) as(look blockLook, write func()) {
+	w.flush()
+	before := w.look
+	w.look = look
+	write()
+	w.flush()
+	w.look = before
+}
+
+// flushAs ends the block being written, of which is known only now what it is.
+func (w *flowWriter) flushAs(look blockLook) {
+	before := w.look
+	w.look = look
+	w.flush()
+	w.look = before
+}
+
+// silently writes words in which nothing is looked for.
+func (w *flowWriter) silently(write func()) {
+	start := w.out.text.Len()
+	write()
+	w.flow.code = append(w.flow.code, w.since(start))
+}
+
+// flush ends the block being written, and writes what waits for its end.
 func (w *flowWriter) flush() {
-	end := w.out.text.Len()
-	if end > w.open {
-		for _, s := range prose.AppendTrimmed(nil, w.out.text.String(), prose.Stretch{Start: w.open, End: end}) {
-			if w.inNote {
-				w.words = append(w.words, s)
-			} else {
-				w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code})
-			}
+	if end := w.out.text.Len(); end > w.open {
+		for _, s := range prose.AppendTrimmed(nil, w.out.text.String(), w.since(w.open)) {
+			w.addBlock(s)
 		}
 		w.out.add("\n", w.out.last(), 0)
-		w.open = w.out.text.Len()
+		w.skip()
 	}
-	if w.inNote {
+	if w.inNote == nil {
+		w.lay()
+	}
+}
+
+func (w *flowWriter) addBlock(s prose.Stretch) {
+	if w.inNote != nil {
+		w.words = append(w.words, s)
 		return
 	}
-	for len(w.later) > 0 {
-		next := w.later[0]
-		w.later = w.later[1:]
-		w.note(next)
+	w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.look.heading, code: w.look.code})
+	if w.look.number > 0 {
+		if w.numbers == nil {
+			w.numbers = map[int]int{}
+		}
+		w.numbers[s.Start] = w.look.number
 	}
 }
 
-// putOff keeps a note for the end of the block.
-func (w *flowWriter) putOff(note *writtenNote, write func()) {
-	w.later = append(w.later, laterNote{note, write})
+// skip keeps what has been written of a block so far, as the label of a note, out of it.
+func (w *flowWriter) skip() { w.open = w.out.text.Len() }
+
+// unseenLabel begins a note whose label stands at a place in the source, and is written nowhere in the flow.
+func (w *flowWriter) unseenLabel(at prose.Stretch) {
+	w.out.add(unseen, at.Start, at.End-at.Start)
+	w.skip()
 }
 
-func (w *flowWriter) note(next laterNote) {
-	note := next.note
+// putOff keeps something to be written at the end of the block.
+func (w *flowWriter) putOff(write func()) { w.later = append(w.later, write) }
+
+// noteLater puts a note off to the end of the block.
+func (w *flowWriter) noteLater(note *writtenNote, write func()) {
+	w.putOff(func() { w.note(note, write) })
+}
+
+// lay writes what waits, and what comes to wait meanwhile.
+func (w *flowWriter) lay() {
+	if w.laying {
+		return
+	}
+	w.laying = true
+	look := w.look
+	w.look = blockLook{}
+	for len(w.later) > 0 {
+		write := w.later[0]
+		w.later = w.later[1:]
+		write()
+	}
+	w.look, w.laying = look, false
+}
+
+// note writes a note, once: its label if the source shows it, which is to be skipped, and its words.
+func (w *flowWriter) note(note *writtenNote, write func()) {
 	if note.index > 0 {
 		return
 	}
-	heading, code := w.heading, w.code
-	w.heading, w.code, w.inNote, w.words = false, false, true, nil
-	start := w.out.text.Len()
-	w.open = start
-	next.write()
-	whole := prose.Stretch{Start: start, End: w.out.text.Len()}
+	look := w.look
+	w.look, w.inNote, w.words = blockLook{}, note, nil
+	w.skip()
+	start := w.open
+	write()
 	w.flush()
-	w.heading, w.code, w.inNote = heading, code, false
 	text := w.out.text.String()
 	if note.leading && len(w.words) > 0 {
 		first := &w.words[0]
@@ -113,29 +193,47 @@ func (w *flowWriter) note(next laterNote) {
 		*first = trimmed(text, *first)
 	}
 	w.flow.notes = append(w.flow.notes, noteBlock{
-		Stretch: trimmed(text, whole), label: note.label, kind: note.kind, words: w.words,
+		Stretch: w.wordsSince(start), label: note.label, kind: note.kind, words: w.words,
 	})
 	note.index = len(w.flow.notes)
-	w.words = nil
+	w.look, w.inNote, w.words = look, nil, nil
 	w.out.add("\n", w.out.last(), 0)
-	w.open = w.out.text.Len()
-}
-
-// skipLabel keeps what has been written of a note so far, its label, out of its words.
-func (w *flowWriter) skipLabel() {
-	w.open = w.out.text.Len()
+	w.skip()
 }
 
 // unseenMark writes a mark that shows no words, at a place in the source.
-func (w *flowWriter) unseenMark(at prose.Stretch, label string, note *writtenNote) {
+func (w *flowWriter) unseenMark(at prose.Stretch, label string, note *writtenNote) *writtenMark {
 	start := w.out.text.Len()
 	w.out.add(unseen, at.Start, at.End-at.Start)
-	w.addMark(prose.Stretch{Start: start, End: w.out.text.Len()}, label, note)
+	return w.addMark(w.since(start), label, note)
 }
 
-func (w *flowWriter) addMark(s prose.Stretch, label string, note *writtenNote) {
-	w.flow.marks = append(w.flow.marks, mark{Stretch: s, group: s, label: label, note: article.None})
-	w.marked = append(w.marked, note)
+// addMark takes words that have been written for a mark.
+func (w *flowWriter) addMark(s prose.Stretch, label string, note *writtenNote) *writtenMark {
+	m := &writtenMark{Stretch: s, label: label, note: note}
+	w.marks = append(w.marks, m)
+	return m
+}
+
+// addLink takes words that have been written for those of a hyperlink, if that leads to the web. Span is its place in
+// the decoded source.
+func (w *flowWriter) addLink(address string, words, span prose.Stretch) {
+	if isWebAddress(address) {
+		w.flow.links = append(w.flow.links, hyperlink{Stretch: words, url: address, part: w.out.part, span: span})
+	}
+}
+
+// raise keeps that what was written from start on stands above the line.
+func (w *flowWriter) raise(start int) {
+	s := w.since(start)
+	if s.Start == s.End {
+		return
+	}
+	if last := len(w.flow.raised) - 1; last >= 0 && w.flow.raised[last].End == start {
+		w.flow.raised[last].End = s.End
+		return
+	}
+	w.flow.raised = append(w.flow.raised, s)
 }
 
 // finish ends the flow.
@@ -146,13 +244,25 @@ func (w *flowWriter) finish() *flow {
 	if f.pieces == nil {
 		f.pieces = []piece{{}}
 	}
-	for i, note := range w.marked {
-		f.marks[i].group = bracketsAround(f.text, f.marks[i].Stretch)
-		if note != nil && note.index > 0 {
-			f.marks[i].note = note.index - 1
+	for _, m := range w.marks {
+		note := article.None
+		if m.note != nil && m.note.index > 0 {
+			note = m.note.index - 1
 		}
+		f.marks = append(f.marks, mark{Stretch: m.Stretch, group: bracketsAround(f.text, m.Stretch), label: m.label, note: note})
 	}
 	return f
+}
+
+// byPattern looks for notes and marks in the words, if the document has none of its own.
+func (w *flowWriter) byPattern() {
+	f := &w.flow
+	if len(f.notes) == 0 {
+		notesByPattern(f, w.numbers)
+	}
+	if len(f.marks) == 0 {
+		f.marks = marksIn(f, labelsOf(f.notes))
+	}
 }
 
 // bracketsAround is a mark with the brackets at once around it.
@@ -169,7 +279,12 @@ func bracketsAround(text string, s prose.Stretch) prose.Stretch {
 	return s
 }
 
+// isWebAddress tells whether a text is, or begins with, an address of the web.
 func isWebAddress(s string) bool {
-	lower := strings.ToLower(s[:min(len(s), len("https://"))])
-	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
+	for _, scheme := range []string{"http://", "https://"} {
+		if len(s) > len(scheme) && strings.EqualFold(s[:len(scheme)], scheme) {
+			return true
+		}
+	}
+	return false
 }

@@ -98,6 +98,7 @@ func flowOfHTML(s *htmlSource, own string) *flow {
 		f.pieces = []piece{{}}
 	}
 	w.settleMarks()
+	f.marks = expandLinked(f.text, f.marks, labelsOf(f.notes))
 	if len(f.notes) == 0 {
 		notesByPattern(f, w.numbers)
 	}
@@ -132,6 +133,26 @@ func (w *htmlWalker) settleMarks() {
 			}
 		}
 	}
+}
+
+// expandLinked puts the marks in that a dash between two linked ones stands for, if their notes are known.
+func expandLinked(text string, marks []mark, l labels) []mark {
+	all := marks[:min(1, len(marks)):min(1, len(marks))]
+	for i := 1; i < len(marks); i++ {
+		a, b := marks[i-1], marks[i]
+		if a.group == b.group && a.End <= b.Start {
+			gap := prose.Stretch{Start: a.End, End: b.Start}
+			inner := strings.Trim(text[gap.Start:gap.End], " []()")
+			at := gap.Start + strings.Index(text[gap.Start:gap.End], inner)
+			for _, m := range between(inner, mark{label: a.label}, mark{Stretch: prose.Stretch{Start: len(inner)}, label: b.label}) {
+				if l.known[m.label] {
+					all = append(all, mark{Stretch: prose.Stretch{Start: at, End: at + len(inner)}, group: a.group, label: m.label, note: article.None})
+				}
+			}
+		}
+		all = append(all, b)
+	}
+	return all
 }
 
 // inBlock is the part of a mark that stands in one block: a link can hold several.
@@ -198,7 +219,7 @@ func blockRows(text string, b block, number int) []row {
 			end = at + i
 		}
 		for _, s := range prose.AppendTrimmed(nil, text, prose.Stretch{Start: at, End: end}) {
-			rows = append(rows, row{Stretch: s, gap: len(rows) == 0, number: number})
+			rows = append(rows, row{Stretch: s, gap: len(rows) == 0, number: number, block: true})
 			number = 0
 		}
 		at = end + len(lineBreak)
@@ -248,7 +269,7 @@ func (w *htmlWalker) children(n *html.Node) {
 }
 
 func (w *htmlWalker) node(n *html.Node) {
-	if w.done[n] {
+	if w.done[n] || w.notes.copies[n] {
 		return
 	}
 	if i, ok := w.notes.at[n]; ok && !w.inNote {
@@ -272,6 +293,11 @@ func (w *htmlWalker) node(n *html.Node) {
 }
 
 func (w *htmlWalker) element(n *html.Node) {
+	if note, ok := w.notes.markers[n]; ok && n.Data != "a" {
+		w.markElement(n, note)
+		w.tell(note)
+		return
+	}
 	if w.isFurniture(n) || w.inNote && has(n, "mw-cite-backlink") {
 		return
 	}
@@ -348,6 +374,7 @@ func (w *htmlWalker) anchor(n *html.Node) {
 	end := w.out.text.Len()
 	if note, ok := w.notes.markers[n]; ok {
 		w.flow.marks = append(w.flow.marks, mark{Stretch: prose.Stretch{Start: start, End: end}, label: labelText(n), note: note})
+		w.tell(note)
 		return
 	}
 	if rel := strings.ToLower(attribute(n, "rel")); rel == "author" || rel == "tag" {
@@ -356,6 +383,29 @@ func (w *htmlWalker) anchor(n *html.Node) {
 	if address, ok := w.address(attribute(n, "href")); ok {
 		w.flow.links = append(w.flow.links, hyperlink{Stretch: prose.Stretch{Start: start, End: end}, url: address, span: anchorSpan(n)})
 	}
+}
+
+// tell puts a note off that stands in its marker's attribute.
+func (w *htmlWalker) tell(note int) {
+	if note >= 0 && w.notes.notes[note].words != "" && !w.inNote {
+		w.notes.notes[note].told = w.out.last()
+		w.later = append(w.later, note)
+	}
+}
+
+// tellWords writes the words of a note that stands in an attribute before a place in the source: where they are found
+// there as they are, or else at that place.
+func (w *htmlWalker) tellWords(words string, at int) {
+	if words == "" {
+		return
+	}
+	first, _, _ := strings.Cut(words, " ")
+	if i := strings.LastIndex(w.source.text[:at], first); i >= 0 {
+		end := i + max(strings.IndexAny(w.source.text[i:at], "\"'"), len(first))
+		w.out.add(words, i, end-i)
+		return
+	}
+	w.out.add(words, at, 0)
 }
 
 // address gives the address of a link to another page, made absolute if the article's own is known.
@@ -397,12 +447,13 @@ func (w *htmlWalker) note(i int) {
 			w.element(node)
 		}
 	}
+	w.tellWords(n.words, n.told)
 	w.skip(i)
 	w.inNote = false
 	text := w.out.text.String()
 	whole := prose.Stretch{Start: start, End: len(text)}
 	words := whole
-	words.Start += labelLength(text[start:], n.label)
+	words.Start += max(labelLength(text[start:], n.label), w.raisedLabel(whole, n.label))
 	words = trimmed(text, words)
 	if words.End-words.Start > 2 && strings.IndexByte(".):", text[words.Start]) >= 0 && text[words.Start+1] == ' ' {
 		words = trimmed(text, prose.Stretch{Start: words.Start + 1, End: words.End}) // the label was a link back
@@ -413,6 +464,20 @@ func (w *htmlWalker) note(i int) {
 	w.written[i] = len(w.flow.notes) - 1
 	w.out.add("\n", w.out.last(), 0)
 	w.open = w.out.text.Len()
+}
+
+// raisedLabel is how long the label at the beginning of a note is, if it is raised, so that nothing need part it from the
+// words.
+func (w *htmlWalker) raisedLabel(note prose.Stretch, label string) int {
+	text := w.out.text.String()
+	start := trimmed(text, note).Start
+	for i := len(w.flow.raised) - 1; i >= 0 && w.flow.raised[i].Start >= note.Start; i-- {
+		r := w.flow.raised[i]
+		if r.Start <= start && strings.TrimSpace(text[r.Start:r.End]) == label {
+			return r.End - note.Start
+		}
+	}
+	return 0
 }
 
 // skip marks a note as written.

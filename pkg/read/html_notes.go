@@ -33,6 +33,8 @@ type htmlNotes struct {
 	// at is the note that begins with a node, and begun are the numbers of those nodes.
 	at    map[*html.Node]int
 	begun numbers
+	// copies repeat beside a marker the note that it links to.
+	copies map[*html.Node]bool
 	// backs are the links back to the text; their words belong to no note.
 	backs map[*html.Node]bool
 }
@@ -45,14 +47,18 @@ type htmlNote struct {
 	marker int
 	nodes  []*html.Node
 	kind   article.NoteKind
-	// inline tells that the note stands where its marker would: it is both.
-	inline bool
+	// inline tells that the note stands where its marker would: it is both. Printed tells that its label stands before it.
+	inline, printed bool
+	// words are those of a note that stands in an attribute of its marker, and told is where the marker ends.
+	words string
+	told  int
 }
 
 func findHTMLNotes(t *htmlTree) *htmlNotes {
 	h := &htmlNotes{
 		htmlTree: t, ids: map[string]*html.Node{}, targets: map[*html.Node]*html.Node{}, linksTo: map[*html.Node]numbers{},
 		markers: map[*html.Node]int{}, at: map[*html.Node]int{}, backs: map[*html.Node]bool{},
+		copies: map[*html.Node]bool{},
 	}
 	links := h.index()
 	for _, a := range links {
@@ -65,6 +71,12 @@ func findHTMLNotes(t *htmlTree) *htmlNotes {
 	h.collect()
 	h.unmarked()
 	h.inline()
+	if len(h.notes) == 0 {
+		h.declared()
+	}
+	if len(h.notes) == 0 {
+		h.told()
+	}
 	for n := range h.at {
 		h.begun = append(h.begun, h.order[n])
 	}
@@ -80,8 +92,11 @@ func (h *htmlNotes) index() (links []*html.Node) {
 		}
 		h.know(attribute(n, "id"), n)
 		h.know(attribute(n, anchorAttribute), n)
-		if n.Data == "a" {
+		switch {
+		case n.Data == "a":
 			h.know(attribute(n, "name"), n)
+			links = append(links, n)
+		case pointerOf(n) != "" || n.Data == "button":
 			links = append(links, n)
 		}
 		if key := attribute(n, tooltipKey); key != "" && has(n, tooltipClass) {
@@ -115,6 +130,9 @@ func (h *htmlNotes) targetOf(a *html.Node) *html.Node {
 		return h.ids[tooltipID(a)]
 	}
 	_, fragment, _ := strings.Cut(strings.TrimSpace(attribute(a, "href")), "#")
+	if a.Data != "a" {
+		fragment = pointerOf(a)
+	}
 	if fragment == "" {
 		return nil
 	}
@@ -132,11 +150,18 @@ func (h *htmlNotes) pair(links []*html.Node) {
 	index := map[*html.Node]int{}
 	for _, a := range links {
 		target := h.targets[a]
-		if target == nil || h.order[target] <= h.order[a] || inHeading(target) {
+		label := labelText(a)
+		if target == nil && looksLikeLabel(label) && h.lostMarker(a) {
+			h.markers[a] = article.None
 			continue
 		}
-		label := labelText(a)
-		if !looksLikeLabel(label) || !h.linksBack(target, a) && !saysNote(target) && !saysMarker(a) {
+		if target == nil || h.order[target] <= h.order[a] || inHeading(target) && !labelsHeading(target) {
+			continue
+		}
+		if !looksLikeLabel(label) || !h.linksBack(target, a) && !saysNote(target) && !saysMarker(a) && a.Data == "a" {
+			continue
+		}
+		if a.Data != "a" && !isToldNote(target) {
 			continue
 		}
 		note, known := index[target]
@@ -272,7 +297,7 @@ func (h *htmlNotes) nodesOf(note *htmlNote) []*html.Node {
 	case "p":
 		return h.paragraphsOf(n)
 	default:
-		if isInline(n) {
+		if isInline(n) || isHeadingElement(n) {
 			return h.upToNext(n)
 		}
 		return []*html.Node{n}
@@ -460,12 +485,22 @@ func noteID(id string) bool {
 // labelText is the words of a link, as the label that they may be.
 func labelText(a *html.Node) string {
 	var b strings.Builder
-	walk(a, func(n *html.Node) {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data)
-		}
-	})
+	writeLabel(&b, a)
 	return strings.Trim(prose.Fold(b.String()), " []()^.:{}")
+}
+
+// writeLabel writes the words of a link without the number of the printed page that begins within them.
+func writeLabel(b *strings.Builder, n *html.Node) {
+	if n.Type == html.TextNode {
+		b.WriteString(n.Data)
+		return
+	}
+	if n.Type == html.ElementNode && has(n, "pagenum", "pageno", "pagenumber", "page-number", "pagebreak", "doc-pagebreak") {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		writeLabel(b, c)
+	}
 }
 
 // looksLikeLabel tells a label: a number, a letter or two, a symbol, or a group and a number (n 1).
@@ -486,6 +521,15 @@ func looksLikeLabel(s string) bool {
 		return utf8.RuneCountInString(letters) <= 2
 	}
 	return strings.TrimFunc(number, func(c rune) bool { return unicode.IsDigit(c) || c == '.' || c == '-' }) == ""
+}
+
+// labelsHeading tells a heading that is the label of the note below it and nothing else, as Texinfo writes them.
+func labelsHeading(target *html.Node) bool {
+	n := target
+	for isInline(n) && n.Parent != nil {
+		n = n.Parent
+	}
+	return isHeadingElement(n) && looksLikeLabel(labelText(n))
 }
 
 func inHeading(n *html.Node) bool {

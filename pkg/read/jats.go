@@ -14,7 +14,7 @@ var JATS = Format{
 	Summary:    "a journal article in JATS or NLM XML",
 	Extensions: []string{".nxml", ".xml", ".jats"},
 	Sniff:      sniffJATS,
-	Read:       readJATS,
+	Read:       readXML,
 }
 
 func sniffJATS(head []byte) bool {
@@ -37,8 +37,6 @@ func sniffJATS(head []byte) bool {
 		return false
 	}
 }
-
-func readJATS(source []byte, a *article.Article) error { return readXML(source, a) }
 
 // jatsScopes are the elements in which labels, and in practice ids, begin anew.
 var jatsScopes = []string{"article", "sub-article", "response", "book-part"}

@@ -48,13 +48,7 @@ func readLaTeX(source []byte, a *article.Article) error {
 	defer r.files.close()
 	r.flow.parts = []part{{decoded: d, source: source}}
 	r.file(0)
-	f := r.finish()
-	if len(f.blocks)+len(f.notes) == 0 {
-		return ErrNoText
-	}
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return r.finish().into(a, ErrNoText)
 }
 
 // latexReader writes the flow of a LaTeX document.
@@ -79,7 +73,7 @@ type latexReader struct {
 func newLaTeXReader(a *article.Article) *latexReader {
 	return &latexReader{
 		a: a, macros: map[string]latexMacro{}, files: latexFiles{path: a.Path, parts: map[string]int{}},
-		notes: latexNotes{waiting: map[string][]int{}, named: map[string]*writtenNote{}},
+		notes: latexNotes{waiting: map[string][]*writtenMark{}, named: map[string]*writtenNote{}},
 	}
 }
 
@@ -146,7 +140,7 @@ func (r *latexReader) addAuthors(line string) {
 // plain is the words of an argument without notes and marks.
 func (r *latexReader) plain(in *latexInput, arg prose.Stretch) string {
 	writer, quiet, preamble := r.flowWriter, r.quiet, r.preamble
-	r.flowWriter = flowWriter{flow: flow{parts: writer.flow.parts}}
+	r.flowWriter = newFlowWriter(writer.flow.parts...)
 	r.quiet, r.preamble = true, false
 	r.run(in, arg)
 	words := prose.Fold(strings.ReplaceAll(r.out.text.String(), unseen, ""))

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -39,7 +40,7 @@ func (r *latexReader) input(name string) {
 		return
 	}
 	n, name := r.partOf(name)
-	if n < 0 || oneOf(name, f.reading) || f.taken >= mostFiles || f.size > MaxBytes {
+	if n < 0 || slices.Contains(f.reading, name) || f.taken >= mostFiles || f.size > MaxBytes {
 		return
 	}
 	f.taken++

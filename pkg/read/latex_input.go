@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -321,7 +322,7 @@ func (in *latexInput) splitAt(s prose.Stretch, names ...string) []prose.Stretch 
 	var all []prose.Stretch
 	start := s.Start
 	in.controls(s, func(name string, at, end int) {
-		if oneOf(name, names) {
+		if slices.Contains(names, name) {
 			all = append(all, prose.Stretch{Start: start, End: at})
 			start = end
 		}

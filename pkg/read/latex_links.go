@@ -31,13 +31,13 @@ func (r *latexReader) linkCommand(in *latexInput, name string, at, end, limit in
 		r.run(in, words)
 	}
 	if isWebAddress(address) && !r.quiet {
-		s := trimmed(r.out.text.String(), prose.Stretch{Start: start, End: r.out.text.Len()})
+		s := r.wordsSince(start)
 		if s.Start == s.End {
-			s.Start = r.out.text.Len()
+			start = r.out.text.Len()
 			r.add(in, address, arg)
-			s.End = r.out.text.Len()
+			s = r.since(start)
 		}
-		r.flow.links = append(r.flow.links, hyperlink{Stretch: s, url: address, part: r.out.part, span: in.place(arg)})
+		r.addLink(address, s, in.place(arg))
 	}
 	return after, true
 }

@@ -13,8 +13,8 @@ type latexNotes struct {
 	footnotes, endnotes, thanks int
 	// boxes are the counters of the minipages that are open, whose notes have letters.
 	boxes []int
-	// waiting are the marks without a note so far, by label: their numbers in the flow.
-	waiting map[string][]int
+	// waiting are the marks without a note so far, by label.
+	waiting map[string][]*writtenMark
 	// named are the notes that bear a \label.
 	named map[string]*writtenNote
 }
@@ -101,7 +101,7 @@ func (r *latexReader) keep(in *latexInput, arg prose.Stretch, note *writtenNote)
 	for _, key := range in.arguments(arg, "label") {
 		r.notes.named[in.text[key.Start:key.End]] = note
 	}
-	r.putOff(note, func() {
+	r.noteLater(note, func() {
 		outer, preamble, cells := r.out.part, r.preamble, r.cells
 		r.out.part, r.preamble, r.cells = part, false, 0
 		r.run(in, arg)
@@ -128,8 +128,7 @@ func (r *latexReader) markOnly(in *latexInput, name string, s prose.Stretch, opt
 		r.notes.footnotes++
 		label = strconv.Itoa(r.notes.footnotes)
 	}
-	r.notes.waiting[label] = append(r.notes.waiting[label], len(r.marked))
-	r.unseenMark(in.place(s), label, nil)
+	r.notes.waiting[label] = append(r.notes.waiting[label], r.unseenMark(in.place(s), label, nil))
 }
 
 // noteOnly reads a note whose marks stand elsewhere.
@@ -152,7 +151,7 @@ func (r *latexReader) noteOnly(in *latexInput, name string, end, limit int) (int
 		note.kind = article.Endnote
 	}
 	for _, m := range r.notes.waiting[note.label] {
-		r.marked[m] = note
+		m.note = note
 	}
 	delete(r.notes.waiting, note.label)
 	r.keep(in, arg, note)

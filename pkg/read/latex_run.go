@@ -57,9 +57,7 @@ func (r *latexReader) raw(in *latexInput, s prose.Stretch) {
 
 // unsearched writes a stretch as it is, in which nothing is looked for.
 func (r *latexReader) unsearched(in *latexInput, s prose.Stretch) {
-	start := r.out.text.Len()
-	r.raw(in, s)
-	r.flow.code = append(r.flow.code, prose.Stretch{Start: start, End: r.out.text.Len()})
+	r.silently(func() { r.raw(in, s) })
 }
 
 // latexSpecial are the characters that TeX or its fonts do not show as they are.

@@ -30,20 +30,16 @@ func readMarkdown(source []byte, a *article.Article) error {
 	}
 	body := markdownFront(d.text, a)
 	masked := maskTemplates([]byte(d.text[body:]))
-	w := &markdownWalker{source: d.text[:body] + string(masked), base: body, notes: map[string]int{}}
+	w := &markdownWalker{
+		flowWriter: newFlowWriter(part{decoded: d, source: source}),
+		source:     d.text[:body] + string(masked), base: body, notes: map[string]*writtenNote{},
+	}
 	w.blocks(parseMarkdown(masked))
 	w.flush()
-	w.pending()
-	f := &w.flow
-	f.text, f.pieces = w.out.text.String(), w.out.pieces
-	if f.pieces == nil {
-		f.pieces = []piece{{}}
-	}
-	f.parts = []part{{decoded: d, source: source}}
 	w.settle()
+	f := w.finish()
 	if len(f.notes) == 0 && len(f.marks) == 0 {
-		notesByPattern(f, nil)
-		f.marks = marksIn(f, labelsOf(f.notes))
+		w.byPattern()
 	}
 	if a.Title == "" {
 		a.Title = w.title
@@ -55,31 +51,18 @@ func readMarkdown(source []byte, a *article.Article) error {
 
 // markdownWalker walks the tree and writes the flow.
 type markdownWalker struct {
+	flowWriter
 	source string
 	// base is where the parsed text begins in the source.
 	base int
-	out  flowBuilder
-	flow flow
-	open int
-
-	heading, code bool
-	inNote        bool
 	// inInline: in an inline note, which holds no marks (Pandoc's Markdown, footnotes).
 	inInline bool
-	// inline are the inline notes of the block being written, to be laid down behind it.
-	inline []inlineMark
-	// notes are the indices in the flow of the notes written, by label; inlines counts the inline ones.
-	notes   map[string]int
+	// notes are those written, by label; inlines counts the inline ones.
+	notes   map[string]*writtenNote
 	inlines int
 	// anchor is an anchor of raw HTML whose end has not come.
 	anchor *openAnchor
 	title  string
-}
-
-// inlineMark is an inline note and the index of its mark.
-type inlineMark struct {
-	note *inlineNote
-	mark int
 }
 
 func (w *markdownWalker) blocks(n ast.Node) {
@@ -95,9 +78,7 @@ func (w *markdownWalker) block(n ast.Node) {
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
-		w.heading = true
-		w.leaf(n)
-		w.heading = false
+		w.asHeading(func() { w.leaf(n) })
 		if w.title == "" && n.Level == 1 && len(w.flow.blocks) > 0 {
 			b := w.flow.blocks[len(w.flow.blocks)-1]
 			w.title = prose.Fold(w.out.text.String()[b.Start:b.End])
@@ -120,22 +101,15 @@ func (w *markdownWalker) leaf(n ast.Node) {
 	w.flush()
 	w.inlineNodes(n)
 	w.flush()
-	w.pending()
 }
 
 func (w *markdownWalker) codeLines(lines *text.Segments) {
-	w.flush()
-	start := w.out.text.Len()
-	w.code = !w.inNote
-	for i := range lines.Len() {
-		s := lines.At(i)
-		w.plain(s.Start, s.Stop)
-	}
-	if w.inNote {
-		w.flow.code = append(w.flow.code, prose.Stretch{Start: start, End: w.out.text.Len()})
-	}
-	w.flush()
-	w.code = false
+	w.asCode(func() {
+		for i := range lines.Len() {
+			s := lines.At(i)
+			w.plain(s.Start, s.Stop)
+		}
+	})
 }
 
 // plain adds words that stand in the parsed text as they are.
@@ -143,94 +117,52 @@ func (w *markdownWalker) plain(start, stop int) {
 	w.out.add(w.source[w.base+start:w.base+stop], w.base+start, stop-start)
 }
 
-// flush ends the block being written.
-func (w *markdownWalker) flush() {
-	end := w.out.text.Len()
-	if end > w.open && !w.inNote {
-		for _, s := range prose.AppendTrimmed(nil, w.out.text.String(), prose.Stretch{Start: w.open, End: end}) {
-			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code})
-		}
-	}
-	if end > w.open {
-		w.out.add("\n", w.out.last(), 0)
-	}
-	w.open = w.out.text.Len()
-}
-
-// pending lays the inline notes of the last block down behind it.
-func (w *markdownWalker) pending() {
-	if w.inNote {
-		return
-	}
-	waiting := w.inline
-	w.inline = nil
-	for _, x := range waiting {
-		w.inlines++
-		label := w.inlineLabel()
-		w.flow.marks[x.mark].label = label
-		w.notes[inlineKey(x.mark)] = len(w.flow.notes)
-		w.write(label, func() {
-			inner := x.note.inner
-			sub := parseMarkdown([]byte(w.source[w.base+inner.Start : w.base+inner.Stop]))
-			base := w.base
-			w.base += inner.Start
-			w.inInline = true
-			w.blocks(sub)
-			w.inInline = false
-			w.base = base
-		})
-	}
-}
-
-// inlineKey is a key for inline notes that no label has.
-func inlineKey(mark int) string { return "\x00" + strconv.Itoa(mark) }
-
+// footnote writes a note where it is defined. One within another is part of it.
 func (w *markdownWalker) footnote(n *extast.Footnote) {
 	label := string(n.Ref)
-	w.flush()
-	if _, twice := w.notes[label]; !twice {
-		w.notes[label] = len(w.flow.notes)
+	note := w.inNote
+	if note == nil {
+		note = &writtenNote{label: label, kind: article.Footnote}
 	}
-	w.write(label, func() { w.blocks(n) })
+	if w.notes[label] == nil {
+		w.notes[label] = note
+	}
+	if note == w.inNote {
+		w.blocks(n)
+		return
+	}
+	w.note(note, func() { w.blocks(n) })
 }
 
-// write writes a note.
-func (w *markdownWalker) write(label string, words func()) {
-	outer := w.inNote
-	w.inNote = true
-	start := w.out.text.Len()
-	words()
-	w.inNote = outer
-	if outer {
-		return // a note within a note is part of it
-	}
-	s := trimmed(w.out.text.String(), prose.Stretch{Start: start, End: w.out.text.Len()})
-	w.flow.notes = append(w.flow.notes, noteBlock{Stretch: s, label: label, kind: article.Footnote, words: []prose.Stretch{s}})
-	w.out.add("\n", w.out.last(), 0)
-	w.open = w.out.text.Len()
+// inlineNote writes a note that stands where it is called.
+func (w *markdownWalker) inlineNote(n *inlineNote, m *writtenMark) {
+	m.note = &writtenNote{kind: article.Footnote}
+	w.labelInline(m.note)
+	m.label = m.note.label
+	w.note(m.note, func() {
+		base := w.base
+		w.base += n.inner.Start
+		w.inInline = true
+		w.blocks(parseMarkdown([]byte(w.source[w.base : base+n.inner.Stop])))
+		w.inInline = false
+		w.base = base
+	})
 }
 
-// inlineLabel numbers an inline note: the next number that no label has taken.
-func (w *markdownWalker) inlineLabel() string {
-	for n := w.inlines; ; n++ {
-		label := strconv.Itoa(n)
-		if _, taken := w.notes[label]; !taken {
-			w.inlines = n
-			w.notes[label] = len(w.flow.notes)
-			return label
-		}
+// labelInline numbers an inline note: the next number that no label has taken.
+func (w *markdownWalker) labelInline(note *writtenNote) {
+	for note.label == "" || w.notes[note.label] != nil {
+		w.inlines++
+		note.label = strconv.Itoa(w.inlines)
 	}
+	w.notes[note.label] = note
 }
 
-// settle points the marks to their notes.
+// settle points the marks to their notes, which may stand behind them.
 func (w *markdownWalker) settle() {
-	for i := range w.flow.marks {
-		m := &w.flow.marks[i]
-		m.note = article.None
-		if note, ok := w.notes[inlineKey(i)]; ok {
-			m.note = note
-		} else if note, ok := w.notes[m.label]; ok {
-			m.note = note
+	for _, m := range w.marks {
+		if m.note == nil {
+			m.note = w.notes[m.label]
 		}
 	}
 }
@@ -248,13 +180,13 @@ func (w *markdownWalker) inlineNode(n ast.Node) {
 	case *ast.String:
 		w.out.add(string(n.Value), w.out.last(), 0)
 	case *ast.CodeSpan:
-		start := w.out.text.Len()
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			if t, ok := c.(*ast.Text); ok {
-				w.plain(t.Segment.Start, t.Segment.Stop)
+		w.silently(func() {
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				if t, ok := c.(*ast.Text); ok {
+					w.plain(t.Segment.Start, t.Segment.Stop)
+				}
 			}
-		}
-		w.flow.code = append(w.flow.code, prose.Stretch{Start: start, End: w.out.text.Len()})
+		})
 	case *ast.Link:
 		w.link(n, string(n.Destination))
 	case *ast.AutoLink:
@@ -263,14 +195,18 @@ func (w *markdownWalker) inlineNode(n ast.Node) {
 		w.rawHTML(n.Segments)
 	case *ast.Image:
 	case *noteReference:
+		if w.inInline {
+			w.plain(n.segment.Start, n.segment.Stop)
+			return
+		}
 		w.mark(n.segment, n.label)
 	case *inlineNote:
 		if w.inInline {
 			w.plain(n.outer.Start, n.outer.Stop)
 			return
 		}
-		w.inline = append(w.inline, inlineMark{note: n, mark: len(w.flow.marks)})
-		w.mark(text.NewSegment(n.outer.Start, n.outer.Start+len("^[")), "")
+		m := w.mark(text.NewSegment(n.outer.Start, n.outer.Start+len("^[")), "")
+		w.putOff(func() { w.inlineNote(n, m) })
 	default:
 		w.inlineNodes(n)
 	}
@@ -304,14 +240,10 @@ func isPunctuation(c byte) bool {
 	return c > ' ' && c < 0x7F && !isDigitByte(c) && !isLetterByte(c)
 }
 
-func (w *markdownWalker) mark(s text.Segment, label string) {
+func (w *markdownWalker) mark(s text.Segment, label string) *writtenMark {
 	start := w.out.text.Len()
 	w.plain(s.Start, s.Stop)
-	if w.inInline {
-		return
-	}
-	at := prose.Stretch{Start: start, End: w.out.text.Len()}
-	w.flow.marks = append(w.flow.marks, mark{Stretch: at, group: at, label: label})
+	return w.addMark(w.since(start), label, nil)
 }
 
 func (w *markdownWalker) link(n ast.Node, destination string) {
@@ -334,21 +266,12 @@ func (w *markdownWalker) autolink(n *ast.AutoLink) {
 
 // hyperlink adds a link to another page whose words begin at start.
 func (w *markdownWalker) hyperlink(n ast.Node, start int, destination string) {
-	if !isURLStart(destination) {
-		return
-	}
 	if _, err := url.PathUnescape(destination); err == nil {
 		destination = html.UnescapeString(destination)
 	}
-	end := w.out.text.Len()
 	span := prose.Stretch{Start: w.base + max(n.Pos(), 0), End: w.out.last()}
 	if n.Pos() < 0 || span.End < span.Start {
 		span.Start = span.End
 	}
-	w.flow.links = append(w.flow.links, hyperlink{Stretch: prose.Stretch{Start: start, End: end}, url: destination, span: span})
-}
-
-func isURLStart(s string) bool {
-	lower := strings.ToLower(s[:min(len(s), len("https://"))])
-	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
+	w.addLink(destination, w.since(start), span)
 }

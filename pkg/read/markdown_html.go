@@ -72,7 +72,7 @@ func (w *markdownWalker) startTag(t html.Token, span prose.Stretch) {
 	switch {
 	case t.Data == "a":
 		for _, a := range t.Attr {
-			if a.Key == "href" && isURLStart(a.Val) {
+			if a.Key == "href" && isWebAddress(a.Val) {
 				w.anchor = &openAnchor{w.out.text.Len(), a.Val, span}
 			}
 		}
@@ -86,8 +86,7 @@ func (w *markdownWalker) startTag(t html.Token, span prose.Stretch) {
 func (w *markdownWalker) endTag(t html.Token) {
 	switch {
 	case t.Data == "a" && w.anchor != nil:
-		words := prose.Stretch{Start: min(w.anchor.start, w.out.text.Len()), End: w.out.text.Len()}
-		w.flow.links = append(w.flow.links, hyperlink{Stretch: words, url: w.anchor.href, span: w.anchor.span})
+		w.addLink(w.anchor.href, w.since(w.anchor.start), w.anchor.span)
 		w.anchor = nil
 	case blockElements[t.Data]:
 		w.flush()

@@ -93,15 +93,6 @@ func (p noteReferences) plausible(label string) bool {
 	return plainLabel.MatchString(label) && (len(p.defined) > 0 || digitsOnly(label))
 }
 
-func digitsOnly(s string) bool {
-	for i := range len(s) {
-		if !isDigitByte(s[i]) {
-			return false
-		}
-	}
-	return s != ""
-}
-
 // inlineNote is ^[the note itself]; its segment is what stands between the brackets.
 type inlineNote struct {
 	ast.BaseInline

@@ -16,6 +16,8 @@ import (
 type labels struct {
 	known map[string]bool
 	last  int
+	// signs tells that letters or symbols are among them.
+	signs bool
 }
 
 func labelsOf(notes []noteBlock) labels {
@@ -24,6 +26,8 @@ func labelsOf(notes []noteBlock) labels {
 		l.known[n.label] = true
 		if i, err := strconv.Atoi(n.label); err == nil {
 			l.last = max(l.last, i)
+		} else if isSign(n.label) {
+			l.signs = true
 		}
 	}
 	return l
@@ -38,6 +42,9 @@ func marksIn(f *flow, l labels) []mark {
 			continue
 		}
 		found = blockMarks(found, f.text, b.Stretch, l)
+		if l.signs && (f.pieces == nil || isRunningText(f.text[b.Start:b.End])) {
+			found = signMarks(found, f.text, b.Stretch, l)
+		}
 	}
 	for _, r := range f.raised {
 		found = append(found, raisedMarks(f.text, r, l)...)
@@ -47,7 +54,59 @@ func marksIn(f *flow, l labels) []mark {
 		found[i].note = article.None
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].Start < found[j].Start })
+	found = slices.CompactFunc(found, func(a, b mark) bool { return a.Start == b.Start && a.label == b.label })
+	pairInOrder(found, f.notes)
 	return found
+}
+
+// signMarks finds the letters in brackets and the symbols that are labels. A single capital letter is one that has lost
+// its note, where its neighbours in the alphabet have theirs.
+func signMarks(found []mark, text string, in prose.Stretch, l labels) []mark {
+	for _, call := range signCalls(nil, text, in) {
+		if !l.known[call.label] && !l.known[neighbour(call.label)] {
+			continue
+		}
+		found = append(found, mark{Stretch: call.Stretch, group: call.Stretch, label: call.label})
+	}
+	return found
+}
+
+// neighbour is the capital letter before a single one.
+func neighbour(label string) string {
+	if len(label) != 1 || label[0] <= 'A' || label[0] > 'Z' {
+		return ""
+	}
+	return string(label[0] - 1)
+}
+
+// pairInOrder ties marks to notes where several notes bear one label and as many marks do: the first mark to the first
+// note, if each stands before its note.
+func pairInOrder(marks []mark, notes []noteBlock) {
+	byLabel := make(map[string][]int, len(notes))
+	for i, n := range notes {
+		byLabel[n.label] = append(byLabel[n.label], i)
+	}
+	if len(byLabel) == len(notes) {
+		return
+	}
+	called := make(map[string][]int, len(byLabel))
+	for i, m := range marks {
+		called[m.label] = append(called[m.label], i)
+	}
+	for label, all := range byLabel {
+		if len(all) == 1 || len(called[label]) != len(all) {
+			continue
+		}
+		inOrder := true
+		for i, n := range all {
+			inOrder = inOrder && marks[called[label][i]].Start < notes[n].Start
+		}
+		for i, n := range all {
+			if inOrder {
+				marks[called[label][i]].note = n
+			}
+		}
+	}
 }
 
 // blockMarks finds [12], [1][2], [1, 4], [1–3] and [1]–[3], and marks of superscript digits, ¹², ¹,³ and ¹⁻³.
@@ -189,7 +248,7 @@ func joinRange(text string, last mark, marks []mark, l labels) []mark {
 // lost its note, a small number that follows a word closely.
 func isMarkGroup(text string, in prose.Stretch, marks []mark, l labels) bool {
 	group := marks[0].group
-	if strings.HasPrefix(text[group.End:in.End], "(") || strings.HasPrefix(text[group.End:in.End], " =") {
+	if strings.HasPrefix(text[group.End:in.End], "(") || isLegend(text[group.End:in.End]) {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[in.Start:group.Start])
@@ -216,13 +275,40 @@ func isMarkGroup(text string, in prose.Stretch, marks []mark, l labels) bool {
 // with a mark: hepatitis B[1].
 func indexes(before string) bool {
 	word := prose.WordBefore(before)
-	return len(word) == 1 && word[0] >= 'b' && word[0] <= 'z' && strings.HasSuffix(before, word) || strings.HasSuffix(before, "_")
+	if len(word) == 1 && word[0] >= 'b' && word[0] <= 'z' && strings.HasSuffix(before, word) {
+		return !isElided(strings.TrimSuffix(before, word))
+	}
+	return strings.HasSuffix(before, "_") && !closesEmphasis(before)
+}
+
+// isElided tells that what follows is the end of a word: the genitive of Lund’s[1].
+func isElided(before string) bool {
+	c, _ := utf8.DecodeLastRuneInString(before)
+	return c == '\'' || c == '’'
+}
+
+// longestEmphasis is how far back the low line is looked for that opens words in _italics_.
+const longestEmphasis = 1000
+
+// closesEmphasis tells the low line behind words in _italics_ from one in a name.
+func closesEmphasis(before string) bool {
+	s := before[max(0, len(before)-longestEmphasis) : len(before)-1]
+	i := strings.LastIndexByte(s, '_')
+	if i < 0 || i+1 == len(s) {
+		return false
+	}
+	outside, _ := utf8.DecodeLastRuneInString(s[:i])
+	inside, _ := utf8.DecodeRuneInString(s[i+1:])
+	return !isWordRune(outside) && !prose.IsBlank(inside)
 }
 
 // indexed tells a variable with an index, x[1], from a word with a mark.
 func indexed(before string) bool {
 	word := prose.WordBefore(before)
-	return len(word) <= 1 && word != "" && word != "I" && word != "a" || strings.HasSuffix(before, "_")
+	if len(word) == 1 && isElided(strings.TrimSuffix(before, word)) {
+		return false
+	}
+	return len(word) <= 1 && word != "" && word != "I" && word != "a" || strings.HasSuffix(before, "_") && !closesEmphasis(before)
 }
 
 // superscriptList reads superscript numbers that are labels, parted by commas or dashes. Without any, its size is that
@@ -326,7 +412,7 @@ func raisedMarks(text string, r prose.Stretch, l labels) []mark {
 			i = skipBlanks(text, i+size, start+len(inner))
 		}
 	}
-	if len(marks) == 1 && isExponent(text[:r.Start], marks[0].label) {
+	if len(marks) == 1 && isExponent(strings.TrimRight(text[:r.Start], " \u00A0"), marks[0].label) {
 		return nil
 	}
 	return spanGroup(expandRanges(text, marks), r)

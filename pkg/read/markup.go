@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/metadata"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
@@ -99,25 +98,10 @@ func (r *markupRun) place(start, end int) prose.Stretch {
 
 // markup writes the flow of a format in which markup stands among the words.
 type markup struct {
-	out  flowBuilder
-	flow flow
-	// open is where the block being written begins.
-	open int
-	// heading and code are of the block being written.
-	heading, code bool
+	flowWriter
 	// references are read: &amp; stands for one character.
 	references bool
-	// inNote is set while a note is written, laying while those that waited are.
-	inNote, laying bool
-	// waiting are the notes that were written in the block, to be laid down behind it.
-	waiting []func()
-	// written are the indices in the flow of the notes written, by the reader's own numbers.
-	written map[int]int
 }
-
-// invisible stands for a reference mark in the words, and parts an address that is code. No reader sees it, and
-// folding words drops it (U+2060, word joiner).
-const invisible = "\u2060"
 
 // emit writes a stretch of a run.
 func (m *markup) emit(r *markupRun, start, end int) {
@@ -150,156 +134,44 @@ func (m *markup) emitReferences(s string, from int) {
 	}
 }
 
-// silent writes words in which no address is looked for, as in code among words.
+// silent writes words in which nothing is looked for, as in code among words.
 func (m *markup) silent(r *markupRun, start, end int) {
-	for {
-		i := strings.Index(r.text[start:end], "://")
-		if i < 0 {
-			m.emit(r, start, end)
-			return
-		}
-		m.emit(r, start, start+i+1)
-		m.out.add(invisible, m.out.last(), 0)
-		start += i + 1
-	}
-}
-
-// mark writes a reference mark in the place of a stretch of a run. The note is the reader's own number, or
-// article.None.
-func (m *markup) mark(r *markupRun, start, end int, label string, note int) {
-	at := m.out.text.Len()
-	place := r.place(start, end)
-	m.out.add(invisible, place.Start, place.End-place.Start)
-	s := prose.Stretch{Start: at, End: at + len(invisible)}
-	m.flow.marks = append(m.flow.marks, mark{Stretch: s, group: s, label: label, note: note})
+	m.silently(func() { m.emit(r, start, end) })
 }
 
 // link writes words that carry an address. Place is where the link stands in the decoded source.
 func (m *markup) link(url string, place prose.Stretch, words func()) {
 	start := m.out.text.Len()
 	words()
-	if isWeb(url) {
-		m.flow.links = append(m.flow.links, hyperlink{
-			Stretch: prose.Stretch{Start: start, End: m.out.text.Len()}, url: url, part: m.out.part, span: place,
-		})
-	}
+	m.addLink(url, m.since(start), place)
 }
 
-func isWeb(url string) bool {
-	scheme, rest, ok := strings.Cut(url, "://")
-	return ok && rest != "" && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+// labelled begins a note with its label as it stands in the source.
+func (m *markup) labelled(text string, label prose.Stretch) {
+	m.out.add(text[label.Start:label.End], label.Start, label.End-label.Start)
+	m.blank()
+	m.skip()
 }
 
-// flush ends the block being written, and lays down the notes that were written in it.
-func (m *markup) flush() {
-	m.endBlock()
-	if m.inNote || m.laying {
-		return
-	}
-	m.laying = true
-	for len(m.waiting) > 0 {
-		write := m.waiting[0]
-		m.waiting = m.waiting[1:]
+// inlineNote puts a note off whose words begin at a place of the source.
+func (m *markup) inlineNote(note *writtenNote, at int, write func()) {
+	m.noteLater(note, func() {
+		m.out.add("\n", at, 0) // a note without words has its place, too
 		write()
-	}
-	m.laying = false
+	})
 }
 
-// passed ends what is no block though marks stand in it.
-func (m *markup) passed() {
-	if m.out.text.Len() > m.open && !m.inNote {
-		m.out.add("\n", m.out.last(), 0)
-		m.open = m.out.text.Len()
-	}
-	m.flush()
-}
-
-func (m *markup) endBlock() {
-	end := m.out.text.Len()
-	if end > m.open {
-		if !m.inNote {
-			for _, s := range prose.AppendTrimmed(nil, m.out.text.String(), prose.Stretch{Start: m.open, End: end}) {
-				m.flow.blocks = append(m.flow.blocks, block{Stretch: s, heading: m.heading, code: m.code})
-			}
-		}
-		m.out.add("\n", m.out.last(), 0)
-	}
-	m.open = m.out.text.Len()
-}
-
-// markupNote is a note as a reader hands it over to be written.
-type markupNote struct {
-	// id is the reader's own number of the note.
-	id    int
-	label string
-	kind  article.NoteKind
-	// at is where the note begins in the decoded source, and head its label as it stands there.
-	at   int
-	head prose.Stretch
-}
-
-// note writes a note. Body writes its words.
-func (m *markup) note(text string, n markupNote, body func()) {
-	m.endBlock()
-	m.inNote = true
-	m.out.add("\n", n.at, 0)
-	start := m.out.text.Len()
-	m.out.add(text[n.head.Start:n.head.End], n.head.Start, n.head.End-n.head.Start)
-	head := m.out.text.Len()
-	if head > start {
-		m.out.add(" ", m.out.last(), 0)
-	}
-	body()
-	m.inNote = false
-	all := m.out.text.String()
-	words := trimmed(all, prose.Stretch{Start: head, End: len(all)})
-	whole := prose.Stretch{Start: start, End: max(words.End, head)}
-	if head == start {
-		whole.Start = words.Start
-	}
-	m.written[n.id] = len(m.flow.notes)
-	m.flow.notes = append(m.flow.notes, noteBlock{Stretch: whole, label: n.label, kind: n.kind, words: []prose.Stretch{words}})
-	m.out.add("\n", m.out.last(), 0)
-	m.open = m.out.text.Len()
-	m.flush()
-}
-
-// finish gives the flow its text and the marks the indices of their notes, and fills the article's tables.
-func (m *markup) finish(p part, a *article.Article) error {
-	m.flush()
-	f := &m.flow
-	f.text, f.pieces, f.parts = m.out.text.String(), m.out.pieces, []part{p}
-	if len(f.blocks)+len(f.notes) == 0 {
-		return ErrEmpty
-	}
-	for i := range f.marks {
-		if note, ok := m.written[f.marks[i].note]; ok {
-			f.marks[i].note = note
-		} else {
-			f.marks[i].note = article.None
-		}
-	}
-	f.place(a)
-	assemble(f, a)
-	return nil
+// finish ends the flow.
+func (m *markup) finish() *flow {
+	f := m.flowWriter.finish()
+	return f
 }
 
 // codeBlock writes lines in which nothing is looked for.
 func (m *markup) codeBlock(text string, s prose.Stretch) {
-	if s.Start >= s.End {
-		return
+	if s.Start < s.End {
+		m.asCode(func() { m.emit(runOf(text, s), 0, s.End-s.Start) })
 	}
-	m.flush()
-	run := runOf(text, s)
-	if m.inNote {
-		m.silent(run, 0, len(run.text))
-		m.flush()
-		return
-	}
-	m.code = true
-	m.out.add(run.text, s.Start, s.End-s.Start)
-	m.flush()
-	m.code = false
 }
 
 // markupScan is a scan through a stretch of a run: plain is where the words begin that are not written yet.
@@ -316,6 +188,19 @@ type markupScan struct {
 
 // deepestMarkup is how deep inline markup may be nested; what is deeper is read as plain words.
 const deepestMarkup = 16
+
+// read goes through the stretch. Token reads what begins at a place, and tells where to go on; 0 if it is nothing but a
+// character.
+func (s *markupScan) read(token func(int) int) {
+	for i := s.plain; i < s.end; {
+		n := s.closing(i)
+		if n == 0 {
+			n = token(i)
+		}
+		i = max(i+1, n)
+	}
+	s.take(s.end, s.end)
+}
 
 // take writes the words up to start, and goes on at end.
 func (s *markupScan) take(start, end int) {
@@ -404,16 +289,6 @@ func addressEnd(s string, more string) int {
 		return len(s)
 	}
 	return end
-}
-
-// beginsAddress tells whether a text begins with an address of the web.
-func beginsAddress(s string) bool {
-	for _, scheme := range []string{"http://", "https://"} {
-		if len(s) > len(scheme) && strings.EqualFold(s[:len(scheme)], scheme) {
-			return true
-		}
-	}
-	return false
 }
 
 // markupPeople reads the names in a line of authors, which may have their electronic addresses beside them.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/read"
 )
 
@@ -86,52 +85,26 @@ func TestMarkupIsNotGuessed(t *testing.T) {
 func FuzzRST(f *testing.F) {
 	f.Add("It rose. [1]_ `a <https://ex.example>`_ |s| a_ b__\n\n.. [1] One\n   more::\n\n   x\n.. |s| replace:: [#]_\n.. [#] Auto\n.. _a: https://ex.example\n__ b_\n")
 	f.Add("PEP: 1\nTitle: A\n\n+--+--+\n|a |b |\n+--+--+\n\n== ==\na  b\n== ==\n\n.. note:: x\n   :y: z\n\n>>> a\n\n- 1. x\n")
-	f.Fuzz(func(t *testing.T, source string) { fuzzMarkup(t, source, "a.rst") })
+	f.Fuzz(func(t *testing.T, source string) { requireReadable(t, []byte(source), "a.rst") })
 }
 
 func FuzzAsciiDoc(f *testing.F) {
 	f.Add("= T\nAna Ruiz\n:a: b{c}\n\nIt {a} rose.footnote:x[A [[b]] link:http://a[b\\] c]] footnote:x[] *b* `c` +d+ \"`e`\" <<f,g>>\n\n|===\n|a 2+l|b\n|===\n\n----\nx\n----\n")
 	f.Add("ifdef::a[]\nx\nendif::[]\nT\n--\na:: b\n* [ ] c ((d)) (((e))) [.r]#f# https://a.example[b^] \\footnote:[x] +\n")
 	f.Add("((a)) b\n\n +")
-	f.Fuzz(func(t *testing.T, source string) { fuzzMarkup(t, source, "a.adoc") })
+	f.Fuzz(func(t *testing.T, source string) { requireReadable(t, []byte(source), "a.adoc") })
 }
 
 func FuzzOrg(f *testing.F) {
 	f.Add("#+TITLE: a\n* TODO b :c:\n:P:\n:END:\nIt[fn:1] rose[fn::x [[https://a.example][b]]] *c* ~d~ src_x{y} <https://e.example>\n#+begin_src\nx\n#+end_src\n| a | b |\n\n[fn:1] One\n\n\nx\n")
 	f.Add("#+LINK: a https://%s\n* COMMENT b\nx\n* c\n- [ ] d\n: e\n[fn:x] [[a:b]] [fn:y:z]\n")
-	f.Fuzz(func(t *testing.T, source string) { fuzzMarkup(t, source, "a.org") })
+	f.Fuzz(func(t *testing.T, source string) { requireReadable(t, []byte(source), "a.org") })
 }
 
 func FuzzWikitext(f *testing.F) {
 	f.Add("{{a|b<ref>c</ref>}}\n'''It''' rose<ref name=\"a\" group=n>{{cite web|url=https://a.example|title=b}}</ref><ref name=a group=n /> [https://b.example c] [[d|e]]\n{|\n! a !! b\n|-\n| x=y | c || d\n|}\n")
 	f.Add("<pre>\nBIP: 1\nTitle: a\n</pre>\n== b ==\n{{sfn|a|2001}} {{efn|b}} {{reflist|refs=<ref name=c>d</ref>}}\n<references><ref name=x>y</ref></references>\n <nowiki>a</nowiki><!-- b --><code>c</code>\n[[File:a|b]]\n")
-	f.Fuzz(func(t *testing.T, source string) { fuzzMarkup(t, source, "a.wiki") })
-}
-
-// fuzzMarkup reads a source and checks that its tables refer to rows and places that there are.
-func fuzzMarkup(t *testing.T, source, path string) {
-	a, err := read.Article([]byte(source), path)
-	if err != nil {
-		return
-	}
-	requireIndices(t, a)
-	spans := func(all ...article.Span) {
-		for _, s := range all {
-			require.True(t, 0 <= s.Start && s.Start <= s.End && s.End <= len(source), "%v of %d", s, len(source))
-		}
-	}
-	for _, m := range a.Markers {
-		spans(m.Span)
-	}
-	for _, n := range a.Notes {
-		spans(n.Span)
-	}
-	for _, l := range a.Links {
-		spans(l.Span)
-	}
-	for _, c := range a.Claims {
-		spans(c.Span)
-	}
+	f.Fuzz(func(t *testing.T, source string) { requireReadable(t, []byte(source), "a.wiki") })
 }
 
 func BenchmarkMarkup(b *testing.B) {

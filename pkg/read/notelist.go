@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -21,6 +22,8 @@ type row struct {
 	indent int
 	// number is that of an item in a list whose numbers stand nowhere in the words.
 	number int
+	// block tells that the row is one of a format that has blocks, among which are captions, buttons and forms.
+	block bool
 }
 
 // noteStyle is how a list of notes writes its labels.
@@ -42,6 +45,8 @@ type lead struct {
 	label int
 	// words is where the label has ended.
 	words int
+	// padded is the label as it is printed, where zeros stand before it.
+	padded string
 }
 
 // noteList is a list of notes in the rows of a text.
@@ -57,7 +62,18 @@ type noteList struct {
 // notesIn finds the lists of notes in rows, and what of the text they take. A list is one when the text before it calls
 // its labels, in its words or by raised numbers, or when it stands under a heading that says so; a numbered list in the
 // text is none. What follows the last note is no part of it.
+//
+// Notes in brackets and notes with letters or symbols are found beside them. Where there are notes in brackets that say
+// what they are, other numbered rows are none.
 func notesIn(text string, rows []row, raised []prose.Stretch) (notes []noteBlock, taken []prose.Stretch) {
+	notes, taken = byPlace(enclosedNotes(text, rows))
+	if len(notes) == 0 {
+		notes, taken = listedNotes(text, rows, raised)
+	}
+	return byPlace(append(notes, signedNotes(text, rows, taken)...))
+}
+
+func listedNotes(text string, rows []row, raised []prose.Stretch) (notes []noteBlock, taken []prose.Stretch) {
 	leads := make([]lead, len(rows))
 	leading := false
 	for i, r := range rows {
@@ -67,6 +83,7 @@ func notesIn(text string, rows []row, raised []prose.Stretch) (notes []noteBlock
 	if !leading {
 		return nil, nil
 	}
+	dropWrapped(text, rows, leads)
 	f := listFinder{text: text, rows: rows, leads: leads, calls: callsIn(text, rows, leads, raised)}
 	f.countCalls()
 	for _, list := range f.lists() {
@@ -79,11 +96,43 @@ func notesIn(text string, rows []row, raised []prose.Stretch) (notes []noteBlock
 	return notes, taken
 }
 
+// dropWrapped takes calls that begin a row only because it was wrapped there for no beginnings of notes: those in the
+// midst of a paragraph that no note begins, behind a row that is not complete, or where the label begins a paragraph
+// elsewhere.
+func dropWrapped(text string, rows []row, leads []lead) {
+	begins := map[int]bool{}
+	for i, l := range leads {
+		if l.style == bracketed && rows[i].gap {
+			begins[l.label] = true
+		}
+	}
+	if len(begins) == 0 {
+		return
+	}
+	inNote := false
+	for i, l := range leads {
+		noted := l.style == bracketed
+		if rows[i].gap || isNotesHeading(text[rows[i].Start:rows[i].End]) {
+			inNote = noted
+			continue
+		}
+		if !noted || inNote {
+			continue
+		}
+		before := text[rows[i-1].Start:rows[i-1].End]
+		if !isNotesHeading(before) && (begins[l.label] || !isComplete(before)) {
+			leads[i] = lead{}
+		} else {
+			inNote = true
+		}
+	}
+}
+
 // leadOf reads the label that a row begins with.
 func leadOf(text string, r row) lead {
 	s := text[r.Start:r.End]
 	if r.number > 0 {
-		return lead{dotted, r.number, r.Start}
+		return lead{style: dotted, label: r.number, words: r.Start}
 	}
 	if s == "" {
 		return lead{}
@@ -120,18 +169,33 @@ func leadOf(text string, r row) lead {
 	if i < len(s) && (s[i] == '.' || s[i] == ':') && style == bracketed {
 		i++
 	}
-	if c, _ := utf8.DecodeRuneInString(s[i:]); !prose.IsBlank(c) || strings.TrimSpace(s[i:]) == "" {
+	if !labelEnds(s[i:], style) {
 		return lead{}
 	}
 	return leadWith(style, digits, r.Start+i)
 }
 
+// labelEnds tells whether what follows a label can be the words of a note. Those of a label in brackets may follow at
+// once or in the next row; a legend explains its numbers by a sign of equality.
+func labelEnds(rest string, style noteStyle) bool {
+	words := strings.TrimSpace(rest)
+	c, _ := utf8.DecodeRuneInString(rest)
+	if style != bracketed {
+		return prose.IsBlank(c) && words != ""
+	}
+	return words == "" || prose.IsBlank(c) && words[0] != '=' || c == '_' || c == '“' || c == '"' || unicode.IsUpper(c)
+}
+
 func leadWith(style noteStyle, digits string, words int) lead {
 	n, err := strconv.Atoi(digits)
-	if err != nil || n == 0 || digits[0] == '0' {
+	if err != nil || n == 0 || digits[0] == '0' && style != bracketed {
 		return lead{}
 	}
-	return lead{style, n, words}
+	l := lead{style: style, label: n, words: words}
+	if digits[0] == '0' {
+		l.padded = digits
+	}
+	return l
 }
 
 // call is a place in the text that may refer to a note.
@@ -164,6 +228,9 @@ func rowCalls(calls []call, text string, in prose.Stretch) []call {
 		switch text[i] {
 		case '[':
 			marks, end := bracketList(text, prose.Stretch{Start: i, End: in.End})
+			if isLegend(text[max(i, end):in.End]) {
+				marks = nil
+			}
 			for _, m := range marks {
 				n, _ := strconv.Atoi(m.label)
 				calls = append(calls, call{i, n})
@@ -182,6 +249,11 @@ func rowCalls(calls []call, text string, in prose.Stretch) []call {
 	return calls
 }
 
+// isLegend tells that a number in brackets is explained at once: [4] = closed.
+func isLegend(behind string) bool {
+	return strings.HasPrefix(strings.TrimLeft(behind, " "), "=")
+}
+
 type listFinder struct {
 	text  string
 	rows  []row
@@ -189,15 +261,19 @@ type listFinder struct {
 	calls []call
 	// first is where each label is called first.
 	first map[int]int
+	// times is how often each label is called.
+	times map[int]int
 	// passes is how often the text counts its calls from 1.
 	passes int
 }
 
 func (f *listFinder) countCalls() {
 	f.first = map[int]int{}
+	f.times = map[int]int{}
 	f.passes = 1
 	last := 0
 	for _, c := range f.calls {
+		f.times[c.label]++
 		if _, known := f.first[c.label]; !known {
 			f.first[c.label] = c.at
 		}
@@ -209,7 +285,8 @@ func (f *listFinder) countCalls() {
 }
 
 // lists finds the lists in order of place. There are no more of them than times that the text counts its calls from 1,
-// but for those under a heading: the others are numbered lists of the text. Those whose labels are called more often
+// but for those under a heading: the others are numbered lists of the text, as is one written otherwise than the best list
+// if that answers the same calls. Those whose labels are called more often
 // stand before the others, and later ones before earlier ones.
 func (f *listFinder) lists() []noteList {
 	var all []noteList
@@ -226,7 +303,7 @@ func (f *listFinder) lists() []noteList {
 	})
 	var kept []noteList
 	for _, list := range all {
-		if len(kept) >= f.passes && !list.headed {
+		if len(kept) >= f.passes && !list.headed || list.style != all[0].style && f.answered(list, all[0]) {
 			continue
 		}
 		i := sort.Search(len(kept), func(i int) bool { return kept[i].after > list.heads[0] })
@@ -235,6 +312,23 @@ func (f *listFinder) lists() []noteList {
 		}
 	}
 	return kept
+}
+
+// answered tells whether a list has all the labels of another one, and the text calls most of them.
+func (f *listFinder) answered(list, best noteList) bool {
+	if best.calls*2 < len(best.heads) || len(best.heads) < len(list.heads) {
+		return false
+	}
+	known := make(map[int]bool, len(best.heads))
+	for _, h := range best.heads {
+		known[f.leads[h].label] = true
+	}
+	for _, h := range list.heads {
+		if !known[f.leads[h].label] {
+			return false
+		}
+	}
+	return true
 }
 
 // rank puts a list first that has both a heading and calls for most of its notes.
@@ -294,7 +388,7 @@ func (f *listFinder) judge(style noteStyle, heads []int) (noteList, bool) {
 	list.headed = heads[0] > 0 && isNotesHeading(f.text[f.rows[heads[0]-1].Start:f.rows[heads[0]-1].End])
 	first := f.leads[heads[0]].label
 	enough := list.calls*2 >= len(heads) && list.calls > 0
-	listed := style == bracketed && len(heads) >= 2 && first == 1 && heads[0] >= len(f.rows)/2
+	listed := style == bracketed && len(heads) >= 2 && first == 1 && heads[0] >= len(f.rows)/2 && (len(f.calls) > 0 || f.cites(heads))
 	if !enough && !listed && (!list.headed || list.calls == 0 && !f.cites(heads)) {
 		return list, false
 	}
@@ -303,15 +397,16 @@ func (f *listFinder) judge(style noteStyle, heads []int) (noteList, bool) {
 	return list, true
 }
 
-// called counts the labels of a list that the text before it calls.
+// called counts the labels of a list that the text before it calls; one that several notes bear as often as it is called.
 func (f *listFinder) called(heads []int) int {
-	n, last := 0, 0
+	n := 0
+	used := make(map[int]int, len(heads))
 	for _, h := range heads {
 		label := f.leads[h].label
-		if at, ok := f.first[label]; ok && at < f.rows[h].Start && label != last {
+		if at, ok := f.first[label]; ok && at < f.rows[h].Start && used[label] < f.times[label] {
 			n++
+			used[label]++
 		}
-		last = label
 	}
 	return n
 }
@@ -359,17 +454,17 @@ func (f *listFinder) note(list noteList, nth, head int) noteBlock {
 	words := prose.Stretch{Start: skipBlanks(f.text, l.words, f.rows[end-1].End), End: f.rows[end-1].End}
 	return noteBlock{
 		Stretch: prose.Stretch{Start: f.rows[head].Start, End: words.End},
-		label:   strconv.Itoa(l.label),
+		label:   cmp.Or(l.padded, strconv.Itoa(l.label)),
 		kind:    article.Endnote,
 		words:   []prose.Stretch{words},
 	}
 }
 
-// callsLater tells whether rows call a note behind that with a label.
+// callsLater tells whether rows call a note behind that with a label, which may bear the same one again.
 func (f *listFinder) callsLater(from, to, label int) bool {
 	i := sort.Search(len(f.calls), func(i int) bool { return f.calls[i].at >= f.rows[from].Start })
 	for ; i < len(f.calls) && f.calls[i].at < f.rows[to].Start; i++ {
-		if f.calls[i].label > label {
+		if c := f.calls[i].label; c > label || c == label && to < len(f.rows) && f.leads[to].label == label {
 			return true
 		}
 	}
@@ -383,6 +478,9 @@ func (f *listFinder) endOf(head, limit int, heads []int) int {
 		r := f.rows[i]
 		if f.leads[i].label == 1 && f.leads[i].style == f.leads[head].style {
 			return i
+		}
+		if i == head+1 && f.leads[head].words == f.rows[head].End {
+			continue // the label has a row of its own
 		}
 		if r.indent > f.rows[head].indent && (!r.gap || r.indent <= f.deepestIndent(head)) {
 			continue

@@ -81,6 +81,15 @@ func romanNumber(n int) string {
 	return s.String()
 }
 
+// noteLetters are a, b … z, aa, ab …
+func noteLetters(n int) string {
+	s := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		s = string(rune('a'+(n-1)%26)) + s
+	}
+	return s
+}
+
 // repeatedLetter is a, b, …, z, aa, bb, …
 func repeatedLetter(n int, alphabet string) string {
 	letters := []rune(alphabet)

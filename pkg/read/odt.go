@@ -43,18 +43,13 @@ func readODT(source []byte, a *article.Article) error {
 	if body == nil || body.child("text") == nil {
 		return errors.New("content.xml: this is no text document; is it another format under this name?")
 	}
-	w := &odtWriter{storyWriter: newStoryWriter(), part: content, ids: map[string]*storyNote{}, counts: map[string]int{}, references: map[int]string{}}
+	w := &odtWriter{part: content, spoken: spokenLanguages{}, ids: map[string]*writtenNote{}, counts: map[string]int{}, references: map[*writtenMark]string{}}
 	if err := w.open(c); err != nil {
 		return err
 	}
 	f := w.write(body.child("text"))
-	if len(f.blocks)+len(f.notes) == 0 {
-		return errors.New("there are no words in this document")
-	}
 	w.describe(c, a)
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, errNoWords)
 }
 
 // odtLocked tells a document that is kept under a password, whose parts are no XML then.
@@ -102,7 +97,7 @@ func (c *container) xmlPart(name string) (*xmlPart, error) {
 // describe takes what the document says of itself from meta.xml. Its dates are those on which it was written; the last
 // one is the nearest that a manuscript has to a date.
 func (w *odtWriter) describe(c *container, a *article.Article) {
-	a.Lang = w.mainLanguage()
+	a.Lang = w.spoken.main()
 	a.Title = w.title
 	if !c.has("meta.xml") {
 		return

@@ -10,12 +10,12 @@ import (
 
 // odtWriter writes the words of an OpenDocument text.
 type odtWriter struct {
-	storyWriter
+	flowWriter
 	part   *xmlPart
 	styles odtStyles
-	// ids are the notes by their ids; references are the marks that refer to another mark's note, by their index.
-	ids        map[string]*storyNote
-	references map[int]string
+	// ids are the notes by their ids; references are the marks that refer to another mark's note.
+	ids        map[string]*writtenNote
+	references map[*writtenMark]string
 	// counted are the notes of each kind so far.
 	footnotes, endnotes int
 	// counts are the last numbers of the lists, by style and level; number is that of the item whose words come next.
@@ -25,6 +25,7 @@ type odtWriter struct {
 	index, raised bool
 	language      docxLanguage
 	title         string
+	spoken        spokenLanguages
 }
 
 func (w *odtWriter) open(c *container) error {
@@ -43,12 +44,15 @@ func (w *odtWriter) open(c *container) error {
 
 func (w *odtWriter) write(text *xmlNode) *flow {
 	w.blocks(text)
-	w.flush(storyBlock{})
-	for i, id := range w.references {
-		w.marks[i].note = w.ids[id]
+	w.flush()
+	for m, id := range w.references {
+		m.note = w.ids[id]
 	}
 	w.flow.parts = []part{{name: w.part.name, source: w.part.source, decoded: w.part.decoded}}
-	return w.finish()
+	f := w.finish()
+	f.joinLinks()
+	w.byPattern()
+	return f
 }
 
 // blocks writes what stands between paragraphs.
@@ -73,7 +77,7 @@ func (w *odtWriter) blocks(n *xmlNode) {
 			w.blocks(c)
 		case "frame", "custom-shape", "g", "a", "rect", "ellipse", "polygon", "page-sequence":
 			w.drawing(c)
-			w.flush(storyBlock{})
+			w.flush()
 		}
 	}
 }
@@ -130,11 +134,11 @@ func (w *odtWriter) paragraph(n *xmlNode) {
 	w.inline(n)
 	w.language = language
 	name := strings.ToLower(style.name)
-	if name == "title" && w.title == "" && !w.inNote {
+	if name == "title" && w.title == "" && w.inNote == nil {
 		w.title = prose.Fold(w.out.text.String()[start:])
 	}
 	heading := n.is("h") || style.heading || w.index || name == "title" || name == "subtitle"
-	w.flush(storyBlock{heading: heading, number: w.number})
+	w.flushAs(blockLook{heading: heading, number: w.number})
 	w.number = 0
 }
 
@@ -145,13 +149,13 @@ func (w *odtWriter) inline(n *xmlNode) {
 		case "":
 			start := w.out.text.Len()
 			w.out.addXML(w.part.text, c)
-			w.speaks(w.language.of(w.out.text.String()[start:]), w.out.text.Len()-start)
+			w.spoken.add(w.language.of(w.out.text.String()[start:]), w.out.text.Len()-start)
 		case "span":
 			w.span(c)
 		case "a":
 			start := w.out.text.Len()
 			w.inline(c)
-			w.link(strings.TrimSpace(c.get("href")), start, startTag(w.part.text, c))
+			w.addLink(strings.TrimSpace(c.get("href")), w.since(start), startTag(w.part.text, c))
 		case "s":
 			w.sign(c, strings.Repeat(" ", min(max(docxInt(c.get("c"), 1), 1), 4))) // blanks fold to one
 		case "tab":
@@ -205,13 +209,13 @@ func (w *odtWriter) span(n *xmlNode) {
 // reference writes the mark of a note, and keeps the note for the end of the paragraph.
 func (w *odtWriter) reference(n *xmlNode) {
 	citation, body := n.child("note-citation"), n.child("note-body")
-	note := &storyNote{kind: article.Footnote}
+	note := &writtenNote{kind: article.Footnote}
 	counter, numbering := &w.footnotes, w.styles.footnotes
 	if n.get("note-class") == string(article.Endnote) {
 		note.kind, counter, numbering = article.Endnote, &w.endnotes, w.styles.endnotes
 	}
 	tag := startTag(w.part.text, n)
-	place := stretch(tag.End, tag.End)
+	place := prose.Stretch{Start: tag.End, End: tag.End}
 	if citation != nil {
 		note.label, place = citation.words(w.part.text), citation.at
 	}
@@ -224,15 +228,12 @@ func (w *odtWriter) reference(n *xmlNode) {
 		note.label = noteNumber(*counter+numbering.offset, numbering.format)
 	}
 	w.ids[n.get("id")] = note
-	start := w.out.text.Len()
-	w.out.add(unseen, tag.Start, place.End-tag.Start)
-	w.marks = append(w.marks, storyMark{start: start, end: w.out.text.Len(), label: note.label, note: note})
-	w.later = append(w.later, func() {
-		w.note(note, place, func() {
-			if body != nil {
-				w.blocks(body)
-			}
-		})
+	w.unseenMark(prose.Stretch{Start: tag.Start, End: place.End}, note.label, note)
+	w.noteLater(note, func() {
+		w.unseenLabel(place)
+		if body != nil {
+			w.blocks(body)
+		}
 	})
 }
 
@@ -240,10 +241,10 @@ func (w *odtWriter) reference(n *xmlNode) {
 func (w *odtWriter) noteReference(n *xmlNode) {
 	start := w.out.text.Len()
 	w.inline(n)
-	s := trimmed(w.out.text.String(), stretch(start, w.out.text.Len()))
-	if w.raised && !w.inNote && s.Start < s.End {
-		w.references[len(w.marks)] = n.get("ref-name")
-		w.marks = append(w.marks, storyMark{start: s.Start, end: s.End, label: w.out.text.String()[s.Start:s.End]})
+	s := w.wordsSince(start)
+	if w.raised && w.inNote == nil && s.Start < s.End {
+		m := w.addMark(s, w.out.text.String()[s.Start:s.End], nil)
+		w.references[m] = n.get("ref-name")
 	}
 }
 
@@ -254,13 +255,13 @@ func (w *odtWriter) drawing(n *xmlNode) {
 		case c.is("annotation"):
 			return false
 		case c.is("a"):
-			w.link(strings.TrimSpace(c.get("href")), w.out.text.Len(), startTag(w.part.text, c))
+			w.addLink(strings.TrimSpace(c.get("href")), w.since(w.out.text.Len()), startTag(w.part.text, c))
 		case c.child("p", "h", "list") != nil:
-			w.later = append(w.later, func() {
+			w.putOff(func() {
 				raised := w.raised
 				w.raised = false
 				w.blocks(c)
-				w.flush(storyBlock{})
+				w.flush()
 				w.raised = raised
 			})
 			return false

@@ -29,8 +29,8 @@ func readOrg(source []byte, a *article.Article) error {
 		return err
 	}
 	x := &org{
-		markup: markup{written: map[int]int{}}, text: d.text, lines: markupLines(d.text), article: a,
-		run: runOf(d.text, prose.Stretch{Start: 0, End: len(d.text)}), taken: map[string]bool{}, named: map[string]int{}, references: map[string]bool{}, abbreviations: map[string]string{},
+		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source})}, text: d.text, lines: markupLines(d.text), article: a,
+		run: runOf(d.text, prose.Stretch{Start: 0, End: len(d.text)}), taken: map[string]bool{}, named: map[string]*writtenNote{}, references: map[string]bool{}, abbreviations: map[string]string{},
 	}
 	for _, m := range orgLabel.FindAllStringSubmatch(d.text, -1) {
 		x.taken[m[1]] = true
@@ -38,7 +38,7 @@ func readOrg(source []byte, a *article.Article) error {
 	for i := 0; i < len(x.lines); {
 		i = x.block(i)
 	}
-	return x.finish(part{decoded: d, source: source}, a)
+	return x.finish().into(a, ErrEmpty)
 }
 
 // org reads a document block by block. Its paragraphs are whole stretches of the source, so that there is but one run.
@@ -51,13 +51,13 @@ type org struct {
 
 	// taken are the labels that the source gives; numbers of notes without one pass over them.
 	taken map[string]bool
-	// seen is how many notes have been referred to, references the labels of those, count how many notes there are.
-	seen, count int
-	references  map[string]bool
+	// seen is how many notes have been referred to, references the labels of those.
+	seen       int
+	references map[string]bool
 	// abbreviations stand for the beginnings of addresses.
 	abbreviations map[string]string
 	// named are the notes that have a label and were written where they are referred to.
-	named map[string]int
+	named map[string]*writtenNote
 }
 
 var (
@@ -96,7 +96,7 @@ func (x *org) block(i int) int {
 		return x.tableRow(i)
 	case strings.Trim(s, "-") == "" && len(s) >= 5:
 		return i + 1
-	case l.indent == 0 && orgDefinition.MatchString(s) && !x.inNote:
+	case l.indent == 0 && orgDefinition.MatchString(s) && x.inNote == nil:
 		return x.definition(i)
 	}
 	if n := len(orgItem.FindString(s)); n > 0 && (s[0] != '*' || l.indent > 0) {
@@ -124,11 +124,7 @@ func (x *org) heading(i int) int {
 		}
 		return i
 	}
-	x.flush()
-	x.markup.heading = true
-	x.inline(start, max(start, end), 0)
-	x.flush()
-	x.markup.heading = false
+	x.asHeading(func() { x.inline(start, max(start, end), 0) })
 	return i + 1
 }
 
@@ -152,14 +148,11 @@ func (x *org) keyword(i int) int {
 	switch name, value := strings.ToLower(m[1]), m[2]; name {
 	case "title":
 		start := x.lines[i].End - len(value)
-		x.flush()
-		x.markup.heading = true
-		at := x.out.text.Len()
-		x.inline(start, x.lines[i].End, 0)
-		words := x.out.text.String()[at:]
-		x.flush()
-		x.markup.heading = false
-		x.article.Title = prose.Fold(x.article.Title + " " + words)
+		x.asHeading(func() {
+			at := x.out.text.Len()
+			x.inline(start, x.lines[i].End, 0)
+			x.article.Title = prose.Fold(x.article.Title + " " + x.out.text.String()[at:])
+		})
 	case "link":
 		if key, address, ok := strings.Cut(value, " "); ok {
 			x.abbreviations[strings.Trim(key, `"`)] = strings.TrimSpace(address)
@@ -287,17 +280,17 @@ func (x *org) definition(i int) int {
 		}
 	}
 	head := prose.Stretch{Start: x.lines[i].Start, End: x.lines[i].Start + len("[fn:]") + len(label)}
-	id := x.count
-	x.count++
 	lines := x.lines
 	x.lines = lines[:end]
-	x.note(x.text, markupNote{id: id, label: label, kind: article.Footnote, at: head.Start, head: head}, func() {
+	x.note(&writtenNote{label: label, kind: article.Footnote}, func() {
+		x.labelled(x.text, head)
 		x.lines[i] = markupLineAt(x.text, head.End, x.lines[i].End)
 		for n := i; n < end; {
 			n = x.block(n)
 		}
 	})
 	x.lines = lines
+	x.flush()
 	return end
 }
 

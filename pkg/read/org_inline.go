@@ -15,18 +15,7 @@ type orgScan struct {
 
 func (x *org) inline(start, end, depth int) {
 	s := &orgScan{markupScan: markupScan{m: &x.markup, run: x.run, plain: start, end: end, depth: depth}, x: x}
-	for i := start; i < end; {
-		if n := s.closing(i); n > 0 {
-			i = n
-			continue
-		}
-		if n := s.token(i); n > i {
-			i = n
-			continue
-		}
-		i++
-	}
-	s.take(end, end)
+	s.read(s.token)
 }
 
 // token reads what begins at a place, and tells where to go on; 0 if it is nothing but a character.
@@ -63,7 +52,7 @@ func (s *orgScan) token(i int) int {
 			return i + 2
 		}
 	case 'h', 'H':
-		if beginsAddress(text) {
+		if isWebAddress(text) {
 			return i + addressEnd(text, "[]")
 		}
 	}
@@ -121,7 +110,7 @@ func (s *orgScan) source(i int) int {
 // angle reads <https://…> and passes over timestamps and targets.
 func (s *orgScan) angle(i int) int {
 	rest := s.run.text[i+1 : s.end]
-	if beginsAddress(rest) {
+	if isWebAddress(rest) {
 		if end := addressEnd(rest, ""); end < len(rest) && rest[end] == '>' {
 			place := s.run.place(i+1, i+1+end)
 			s.take(i, i+end+2)
@@ -154,11 +143,11 @@ func (s *orgScan) link(i int) int {
 	url := s.x.address(target)
 	s.m.link(url, place, func() {
 		switch {
-		case described && isWeb(s.run.text[start:end]) || s.depth >= deepestMarkup:
+		case described && isWebAddress(s.run.text[start:end]) || s.depth >= deepestMarkup:
 			s.m.emit(s.run, start, end)
 		case described:
 			s.x.inline(start, end, s.depth+1)
-		case isWeb(url):
+		case isWebAddress(url):
 			s.m.emit(s.run, start, end)
 		case strings.HasPrefix(target, "file:"), strings.HasPrefix(target, "./"):
 		default:
@@ -170,7 +159,7 @@ func (s *orgScan) link(i int) int {
 
 // address is what a link's target stands for (Org manual, 4.3 and 4.7).
 func (x *org) address(target string) string {
-	if key, rest, ok := strings.Cut(target, ":"); ok && !isWeb(target) && x.abbreviations[key] != "" {
+	if key, rest, ok := strings.Cut(target, ":"); ok && !isWebAddress(target) && x.abbreviations[key] != "" {
 		long := x.abbreviations[key]
 		if strings.Contains(long, "%s") {
 			target = strings.Replace(long, "%s", rest, 1)
@@ -195,12 +184,8 @@ func (s *orgScan) reference(i int) int {
 	start := i + len("[fn:") + n + 1
 	if rest[n] == ']' {
 		s.take(i, start)
-		id := article.None
-		if known, ok := s.x.named[label]; ok {
-			id = known
-		}
 		s.seen(label)
-		s.m.mark(s.run, i, start, label, id)
+		s.m.unseenMark(s.run.place(i, start), label, s.x.named[label])
 		return start
 	}
 	end := s.closer(start)
@@ -239,18 +224,16 @@ func (s *orgScan) closer(start int) int {
 }
 
 func (s *orgScan) inlineNote(i int, label string, start, end int) {
-	x, depth, id := s.x, s.depth, s.x.count
-	x.count++
+	x, depth := s.x, s.depth
+	note := &writtenNote{label: label, kind: article.Footnote}
 	if label == "" {
-		label = x.number()
+		note.label = x.number()
 	} else {
 		s.seen(label)
-		if _, known := x.named[label]; !known {
-			x.named[label] = id
+		if x.named[label] == nil {
+			x.named[label] = note
 		}
 	}
-	x.mark(s.run, i, start, label, id)
-	x.waiting = append(x.waiting, func() {
-		x.note(x.text, markupNote{id: id, label: label, kind: article.Footnote, at: start}, func() { x.inline(start, end, depth+1) })
-	})
+	x.unseenMark(s.run.place(i, start), note.label, note)
+	x.inlineNote(note, start, func() { x.inline(start, end, depth+1) })
 }

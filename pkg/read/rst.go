@@ -31,8 +31,8 @@ func readRST(source []byte, a *article.Article) error {
 		return err
 	}
 	x := &rst{
-		markup: markup{written: map[int]int{}}, text: d.text, lines: markupLines(d.text), article: a,
-		targets: map[string]string{}, substitutions: map[string]string{}, note: article.None, literal: article.None,
+		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source})}, text: d.text, lines: markupLines(d.text), article: a,
+		targets: map[string]string{}, substitutions: map[string]string{}, literal: article.None,
 	}
 	for i := x.header(); i < len(x.lines); {
 		if l := x.lines[i]; l.blank() {
@@ -43,7 +43,7 @@ func readRST(source []byte, a *article.Article) error {
 	}
 	x.number()
 	x.write()
-	return x.finish(part{decoded: d, source: source}, a)
+	return x.finish().into(a, ErrEmpty)
 }
 
 // rst reads a document in two passes: the blocks, with their notes, targets and substitutions; then the words in them.
@@ -54,9 +54,10 @@ type rst struct {
 	article *article.Article
 
 	items []rstItem
-	notes []rstNote
-	// note is the note whose body is being read, noteIndent how far its beginning is indented.
-	note, noteIndent int
+	notes []*rstNote
+	// opened is the note whose body is being read, noteIndent how far its beginning is indented.
+	opened     *rstNote
+	noteIndent int
 	// literal is the indent of the paragraph whose literal block follows, or none.
 	literal int
 	// worded tells that the document has had a paragraph, behind which no field is of its head.
@@ -70,35 +71,36 @@ type rst struct {
 
 	// automatic and symbols are the notes that take the references [#]_ and [*]_ one after another, named those
 	// that have a name.
-	automatic, symbols []int
-	named              map[string]int
+	automatic, symbols []*rstNote
+	named              map[string]*rstNote
 }
 
 type rstItem struct {
 	run           *markupRun
-	note          int
+	note          *rstNote
 	heading, code bool
 	opensNote     bool
 }
 
 // rstNote is a footnote as it is defined. Its mark is what stands in the brackets.
 type rstNote struct {
-	mark, label string
-	head        prose.Stretch
+	writtenNote
+	mark string
+	head prose.Stretch
 }
 
 func (x *rst) line(i int) string { return x.text[x.lines[i].Start:x.lines[i].End] }
 
 func (x *rst) add(item rstItem) {
-	item.note = x.note
+	item.note = x.opened
 	x.items = append(x.items, item)
 }
 
 // block reads the block that begins with a line, and tells with which line the next begins.
 func (x *rst) block(i int) int {
 	l, s := x.lines[i], x.line(i)
-	if x.note != article.None && l.indent <= x.noteIndent {
-		x.note = article.None
+	if x.opened != nil && l.indent <= x.noteIndent {
+		x.opened = nil
 	}
 	if x.literal != article.None {
 		indent := x.literal
@@ -282,9 +284,8 @@ func rstEnumerator(s string) int {
 	if word == "" || i+1 >= len(s) || s[i] != '.' && s[i] != ')' || s[i+1] != ' ' || start == 1 && s[i] != ')' {
 		return 0
 	}
-	digits := strings.Trim(word, "0123456789") == ""
 	roman := strings.Trim(strings.ToLower(word), "ivxlcdm") == ""
-	if !digits && word != "#" && len(word) > 1 && !roman {
+	if !digitsOnly(word) && word != "#" && len(word) > 1 && !roman {
 		return 0
 	}
 	return i + 2 + len(s[i+2:]) - len(strings.TrimLeft(s[i+2:], " "))
@@ -386,14 +387,13 @@ func (x *rst) number() {
 	for _, n := range x.notes {
 		taken[n.mark] = true
 	}
-	x.named = map[string]int{}
+	x.named = map[string]*rstNote{}
 	next := 1
-	for i := range x.notes {
-		n := &x.notes[i]
+	for _, n := range x.notes {
 		switch {
 		case n.mark == "*":
 			n.label = rstSymbol(len(x.symbols))
-			x.symbols = append(x.symbols, i)
+			x.symbols = append(x.symbols, n)
 		case n.mark[0] != '#':
 			n.label = n.mark
 		default:
@@ -403,17 +403,12 @@ func (x *rst) number() {
 			n.label = strconv.Itoa(next)
 			next++
 			if n.mark == "#" {
-				x.automatic = append(x.automatic, i)
-			} else if name := rstName(n.mark[1:]); !hasKey(x.named, name) {
-				x.named[name] = i
+				x.automatic = append(x.automatic, n)
+			} else if name := rstName(n.mark[1:]); x.named[name] == nil {
+				x.named[name] = n
 			}
 		}
 	}
-}
-
-func hasKey[V any](m map[string]V, key string) bool {
-	_, ok := m[key]
-	return ok
 }
 
 // rstSymbol is the nth symbol of a footnote.
@@ -432,7 +427,7 @@ func (x *rst) write() {
 	x.budget = len(x.text) + 1<<16
 	for i := 0; i < len(x.items); {
 		first := x.items[i]
-		if first.note == article.None {
+		if first.note == nil {
 			x.writeItem(first)
 			i++
 			continue
@@ -442,8 +437,8 @@ func (x *rst) write() {
 			end++
 		}
 		body := x.items[i:end]
-		n := x.notes[first.note]
-		x.markup.note(x.text, markupNote{id: first.note, label: n.label, kind: article.Footnote, at: n.head.Start, head: n.head}, func() {
+		x.note(&first.note.writtenNote, func() {
+			x.labelled(x.text, first.note.head)
 			for _, item := range body {
 				x.writeItem(item)
 			}
@@ -455,20 +450,12 @@ func (x *rst) write() {
 func (x *rst) writeItem(item rstItem) {
 	switch {
 	case item.opensNote:
-	case item.code && !x.inNote:
-		x.flush()
-		x.code = true
-		x.emit(item.run, 0, len(item.run.text))
-		x.flush()
-		x.code = false
 	case item.code:
-		x.silent(item.run, 0, len(item.run.text))
-		x.flush()
+		x.asCode(func() { x.emit(item.run, 0, len(item.run.text)) })
+	case item.heading:
+		x.asHeading(func() { x.inline(item.run, 0, len(item.run.text), 0) })
 	default:
-		x.flush()
-		x.heading = item.heading
 		x.inline(item.run, 0, len(item.run.text), 0)
 		x.flush()
-		x.heading = false
 	}
 }

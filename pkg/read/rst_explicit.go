@@ -68,7 +68,7 @@ func isRSTLabel(s string, empty bool) bool {
 
 // isRSTFootnote tells the label of a footnote from that of a citation.
 func isRSTFootnote(label string) bool {
-	return label == "*" || label[0] == '#' || strings.Trim(label, "0123456789") == ""
+	return label == "*" || label[0] == '#' || digitsOnly(label)
 }
 
 // footnote opens a note, or adds a citation's words.
@@ -77,11 +77,11 @@ func (x *rst) footnote(i, at int, label string) int {
 	head := prose.Stretch{Start: at, End: at + len(label) + 2}
 	start := head.End
 	if isRSTFootnote(label) {
-		x.note, x.noteIndent = len(x.notes), l.indent
-		x.notes = append(x.notes, rstNote{mark: label, head: head})
+		x.opened, x.noteIndent = &rstNote{writtenNote: writtenNote{kind: article.Footnote}, mark: label, head: head}, l.indent
+		x.notes = append(x.notes, x.opened)
 		x.add(rstItem{opensNote: true})
 	} else {
-		x.note = article.None
+		x.opened = nil
 		start = head.Start
 	}
 	all, next := x.body(i, start, l.indent)

@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -18,18 +17,7 @@ type rstScan struct {
 // inline writes a stretch of a run.
 func (x *rst) inline(run *markupRun, start, end, depth int) {
 	s := &rstScan{markupScan: markupScan{m: &x.markup, run: run, plain: start, end: end, depth: depth}, x: x}
-	for i := start; i < end; {
-		if n := s.closing(i); n > 0 {
-			i = n
-			continue
-		}
-		if n := s.token(i); n > i {
-			i = n
-			continue
-		}
-		i++
-	}
-	s.take(end, end)
+	s.read(s.token)
 }
 
 // token reads what begins at a place, and tells where to go on; 0 if it is nothing but a character.
@@ -56,7 +44,7 @@ func (s *rstScan) token(i int) int {
 	case '_':
 		return s.underscore(i)
 	case 'h', 'H':
-		if beginsAddress(text[i:]) {
+		if isWebAddress(text[i:]) {
 			return s.address(i)
 		}
 	}
@@ -283,20 +271,20 @@ func (s *rstScan) reference(i int) int {
 	}
 	note, label := s.x.noteOf(label)
 	s.take(i, after)
-	s.m.mark(s.run, i, after, label, note)
+	s.m.unseenMark(s.run.place(i, after), label, note)
 	return after
 }
 
 // noteOf is the note that a reference means, and its label. A reference that comes too late for an automatic note
 // keeps what it shows.
-func (x *rst) noteOf(label string) (int, string) {
-	next := func(all *[]int) (int, string) {
+func (x *rst) noteOf(label string) (*writtenNote, string) {
+	next := func(all *[]*rstNote) (*writtenNote, string) {
 		if len(*all) == 0 {
-			return article.None, label
+			return nil, label
 		}
 		n := (*all)[0]
 		*all = (*all)[1:]
-		return n, x.notes[n].label
+		return &n.writtenNote, n.label
 	}
 	switch {
 	case label == "#":
@@ -305,11 +293,11 @@ func (x *rst) noteOf(label string) (int, string) {
 		return next(&x.symbols)
 	case label[0] == '#':
 		if n, ok := x.named[rstName(label[1:])]; ok {
-			return n, x.notes[n].label
+			return &n.writtenNote, n.label
 		}
-		return article.None, label
+		return nil, label
 	default:
-		return article.None, label
+		return nil, label
 	}
 }
 

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,17 +15,15 @@ var TEI = Format{
 	Summary:    "a text in TEI XML",
 	Extensions: []string{".tei", ".xml"},
 	Sniff:      sniffTEI,
-	Read:       readTEI,
+	Read:       readXML,
 }
 
 func sniffTEI(head []byte) bool {
 	s := xmlHead(head)
 	name, _ := rootTag(s)
 	// Schema references before the root element name the TEI's address.
-	return oneOf(name, teiRoots) || name == "" && strings.HasPrefix(s, "<?xml") && strings.Contains(s, "tei-c.org")
+	return slices.Contains(teiRoots, name) || name == "" && strings.HasPrefix(s, "<?xml") && strings.Contains(s, "tei-c.org")
 }
-
-func readTEI(source []byte, a *article.Article) error { return readXML(source, a) }
 
 var teiBlocks = prose.Words(`p ab lg item cell row table list figure head byline opener closer salute signed dateline
 	epigraph trailer docTitle titlePart docAuthor docDate docImprint docEdition imprimatur argument speaker stage sp
@@ -253,7 +252,7 @@ func (w *teiWalker) note(note *xmlNote) {
 	}
 	for _, c := range w.called[note.node] {
 		if c.ancestor(teiProse...) == note.node.ancestor(teiProse...) {
-			w.putOff(&note.writtenNote, w.contents(note))
+			w.noteLater(&note.writtenNote, w.contents(note))
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -30,18 +31,18 @@ func readWikitext(source []byte, a *article.Article) error {
 		return err
 	}
 	x := &wiki{
-		markup: markup{written: map[int]int{}, references: true}, text: d.text, article: a,
-		run: runOf(d.text, prose.Stretch{Start: 0, End: len(d.text)}), named: map[string]int{}, groups: map[string]int{},
+		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source}), references: true}, text: d.text, article: a,
+		run: runOf(d.text, prose.Stretch{Start: 0, End: len(d.text)}), named: map[string]*wikiNote{}, groups: map[string]int{},
 	}
 	x.pairs, x.verbatim = wikiPairs(d.text)
 	x.scan(x.header(), len(d.text), true, 0)
-	x.flush()
-	for id, n := range x.notes {
-		if i, ok := x.written[id]; ok && n.label != "" {
-			x.flow.notes[i].label = n.label
+	f := x.finish()
+	for _, n := range x.notes {
+		if n.index > 0 {
+			f.notes[n.index-1].label = cmp.Or(n.label, n.name) // it may have been called behind its definition, or never
 		}
 	}
-	return x.finish(part{decoded: d, source: source}, a)
+	return f.into(a, ErrEmpty)
 }
 
 // wiki reads a document in one scan, since its blocks end wherever their markup does, not with a line.
@@ -55,9 +56,9 @@ type wiki struct {
 	// verbatim are where comments and the elements end in which no markup is read, by where they begin.
 	verbatim map[int]int
 
-	notes []wikiNote
+	notes []*wikiNote
 	// named are the notes by their groups and names, groups how many numbers each group has given.
-	named  map[string]int
+	named  map[string]*wikiNote
 	groups map[string]int
 	// defining is set within a list of notes, where they are defined without being called.
 	defining bool
@@ -67,8 +68,9 @@ type wiki struct {
 
 // wikiNote is a note that was called or defined. It has no label before it is called.
 type wikiNote struct {
-	label, name, text string
-	defined           bool
+	writtenNote
+	name, text string
+	defined    bool
 	// parts is how many sub-references it has.
 	parts int
 }
@@ -178,7 +180,6 @@ func (x *wiki) header() int {
 	if end < 0 {
 		return 0
 	}
-	x.heading = true
 	name, all := "", map[string]string{}
 	start := strings.Index(x.text, "<pre>") + len("<pre>")
 	for _, l := range markupLines(x.text[start:end]) {
@@ -189,10 +190,8 @@ func (x *wiki) header() int {
 			line = line[len(before)+1:]
 		}
 		all[name] += line + "\n"
-		x.out.add(line, start+l.Start, len(line))
-		x.flush()
+		x.asHeading(func() { x.out.add(line, start+l.Start, len(line)) })
 	}
-	x.heading = false
 	x.article.Title = prose.Fold(all["title"])
 	x.article.Authors = markupPeople(all["author"] + all["authors"])
 	x.article.Published = markupDate(all["created"] + all["assigned"])
@@ -210,15 +209,14 @@ type wikiCall struct {
 
 // call numbers a note when it is called for the first time, group by group, and has its words written behind the block.
 func (x *wiki) call(c wikiCall) {
-	id := x.noteOf(c)
-	n := &x.notes[id]
+	n := x.noteOf(c)
 	if c.follow != "" {
-		x.lay(id, c)
+		x.lay(n, c)
 		return
 	}
 	if !x.defining {
 		x.label(n, c)
-		x.mark(x.run, c.mark.Start, c.mark.End, n.label, id)
+		x.unseenMark(x.run.place(c.mark.Start, c.mark.End), n.label, &n.writtenNote)
 	}
 	if c.words.Start >= c.words.End {
 		return
@@ -229,32 +227,36 @@ func (x *wiki) call(c wikiCall) {
 	}
 	if !n.defined {
 		n.defined, n.text = true, words
-		x.lay(id, c)
+		x.lay(n, c)
 		return
 	}
-	x.notes = append(x.notes, wikiNote{label: n.label, name: n.name})
-	x.lay(len(x.notes)-1, c)
+	x.lay(x.newNote(n.label, n.name), c)
+}
+
+func (x *wiki) newNote(label, name string) *wikiNote {
+	n := &wikiNote{writtenNote: writtenNote{label: label, kind: article.Endnote}, name: name}
+	x.notes = append(x.notes, n)
+	return n
 }
 
 // noteOf is the note that a reference means: a known one, or a new one.
-func (x *wiki) noteOf(c wikiCall) int {
+func (x *wiki) noteOf(c wikiCall) *wikiNote {
 	name := c.name
 	if c.follow != "" {
 		name = c.follow
 	}
 	key := c.group + "\x00" + name
-	if id, ok := x.named[key]; ok && name != "" {
+	if n, ok := x.named[key]; ok && name != "" {
 		if c.follow != "" {
-			x.notes = append(x.notes, wikiNote{label: x.notes[id].label, name: name})
-			return len(x.notes) - 1
+			return x.newNote(n.label, name)
 		}
-		return id
+		return n
 	}
-	x.notes = append(x.notes, wikiNote{name: name})
+	n := x.newNote("", name)
 	if name != "" {
-		x.named[key] = len(x.notes) - 1
+		x.named[key] = n
 	}
-	return len(x.notes) - 1
+	return n
 }
 
 func (x *wiki) label(n *wikiNote, c wikiCall) {
@@ -263,9 +265,9 @@ func (x *wiki) label(n *wikiNote, c wikiCall) {
 	}
 	if c.extends != "" {
 		parent := x.noteOf(wikiCall{group: c.group, name: c.extends})
-		x.label(&x.notes[parent], wikiCall{group: c.group})
-		x.notes[parent].parts++
-		*n = wikiNote{name: n.name, label: x.notes[parent].label + "." + strconv.Itoa(x.notes[parent].parts)}
+		x.label(parent, wikiCall{group: c.group})
+		parent.parts++
+		n.label = parent.label + "." + strconv.Itoa(parent.parts)
 		return
 	}
 	x.groups[c.group]++
@@ -278,74 +280,31 @@ func wikiLabel(group string, n int) string {
 	case "", "decimal":
 		return strconv.Itoa(n)
 	case "lower-alpha":
-		return letters(n, 'a')
+		return noteLetters(n)
 	case "upper-alpha":
-		return letters(n, 'A')
+		return strings.ToUpper(noteLetters(n))
 	case "lower-greek":
 		greek := []rune("αβγδεζηθικλμνξοπρστυφχψω")
 		return string(greek[(n-1)%len(greek)])
 	case "lower-roman":
-		return strings.ToLower(romanNumeral(n))
+		return romanNumber(n)
 	case "upper-roman":
-		return romanNumeral(n)
+		return strings.ToUpper(romanNumber(n))
 	default:
 		return group + " " + strconv.Itoa(n)
 	}
 }
 
-// letters counts a, b, … z, aa, ab, …
-func letters(n int, first byte) string {
-	s := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		s = string(first+byte((n-1)%26)) + s
-	}
-	return s
-}
-
-func romanNumeral(n int) string {
-	var b strings.Builder
-	for _, r := range []struct {
-		value  int
-		digits string
-	}{
-		{1000, "M"},
-		{900, "CM"},
-		{500, "D"},
-		{400, "CD"},
-		{100, "C"},
-		{90, "XC"},
-		{50, "L"},
-		{40, "XL"},
-		{10, "X"},
-		{9, "IX"},
-		{5, "V"},
-		{4, "IV"},
-		{1, "I"},
-	} {
-		for ; n >= r.value; n -= r.value {
-			b.WriteString(r.digits)
-		}
-	}
-	return b.String()
-}
-
-// lay has a note written. One that was never called keeps its name for a label.
-func (x *wiki) lay(id int, c wikiCall) {
-	x.waiting = append(x.waiting, func() {
-		n := x.notes[id]
-		label := n.label
-		if label == "" {
-			label = n.name
-		}
+// lay has a note written behind the block.
+func (x *wiki) lay(n *wikiNote, c wikiCall) {
+	x.inlineNote(&n.writtenNote, c.words.Start, func() {
 		defining, tables := x.defining, x.tables
 		x.defining, x.tables = false, 0
-		x.note(x.text, markupNote{id: id, label: label, kind: article.Endnote, at: c.words.Start}, func() {
-			if c.write != nil {
-				c.write()
-				return
-			}
+		if c.write != nil {
+			c.write()
+		} else {
 			x.scan(c.words.Start, c.words.End, false, 1)
-		})
+		}
 		x.defining, x.tables = defining, tables
 	})
 }

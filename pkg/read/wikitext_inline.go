@@ -17,20 +17,14 @@ type wikiScan struct {
 
 func (x *wiki) scan(start, end int, blocks bool, depth int) {
 	s := &wikiScan{markupScan: markupScan{m: &x.markup, run: x.run, plain: start, end: end, depth: depth}, x: x, blocks: blocks}
-	for i := start; i < end; {
-		if blocks && (i == 0 || s.run.text[i-1] == '\n' || i == start) {
+	s.read(func(i int) int {
+		if blocks && (i == start || s.run.text[i-1] == '\n') {
 			if n := s.line(i); n > i {
-				i = n
-				continue
+				return n
 			}
 		}
-		if n := s.token(i); n > i {
-			i = n
-			continue
-		}
-		i++
-	}
-	s.take(end, end)
+		return s.token(i)
+	})
 }
 
 // flush ends the block at a place, and goes on at another.
@@ -68,7 +62,7 @@ func (s *wikiScan) line(i int) int {
 		return s.flush(i, i+length)
 	case s.x.tables > 0 && (trim[0] == '|' || trim[0] == '!'):
 		return s.row(i, length-len(trim), trim)
-	case s.x.tables == 0 && line[0] == ' ' && !strings.Contains(line, "<ref") && !strings.Contains(line, "{{") && !s.m.inNote:
+	case s.x.tables == 0 && line[0] == ' ' && !strings.Contains(line, "<ref") && !strings.Contains(line, "{{") && s.m.inNote == nil:
 		s.flush(i, i+length)
 		s.m.codeBlock(s.run.text, prose.Stretch{Start: i, End: i + length})
 		return i + length
@@ -92,7 +86,10 @@ func (s *wikiScan) aside(i int) int {
 	}
 	s.flush(i, end+2)
 	s.drop(i+2, end)
-	s.m.passed()
+	if s.m.inNote == nil {
+		s.m.skip() // marks alone are no block
+	}
+	s.m.flush()
 	return end + 2
 }
 
@@ -107,14 +104,13 @@ func (s *wikiScan) heading(i int, line string) int {
 		return 0
 	}
 	s.flush(i, i+len(line))
-	start := s.m.out.text.Len()
-	s.m.heading = true
-	s.x.scan(i+level, i+end, false, s.depth+1)
-	if words := s.m.out.text.String()[start:]; level == 1 && s.x.article.Title == "" && start == 0 {
-		s.x.article.Title = prose.Fold(words)
-	}
-	s.m.flush()
-	s.m.heading = false
+	s.m.asHeading(func() {
+		start := s.m.out.text.Len()
+		s.x.scan(i+level, i+end, false, s.depth+1)
+		if words := s.m.out.text.String()[start:]; level == 1 && s.x.article.Title == "" && start == 0 {
+			s.x.article.Title = prose.Fold(words)
+		}
+	})
 	return i + len(line)
 }
 
@@ -182,7 +178,7 @@ func (s *wikiScan) token(i int) int {
 			return s.cell(i, i+2)
 		}
 	case 'h', 'H':
-		if beginsAddress(text) {
+		if isWebAddress(text) {
 			end := addressEnd(text, "[]|{}")
 			if quotes := strings.Index(text[:end], "''"); quotes > 0 {
 				end = quotes
@@ -215,13 +211,13 @@ func (s *wikiScan) link(i int) int {
 		start++
 	}
 	words := func() {
-		if s.depth >= deepestMarkup || beginsAddress(s.run.text[start:end]) {
+		if s.depth >= deepestMarkup || isWebAddress(s.run.text[start:end]) {
 			s.m.emit(s.run, start, end)
 		} else {
 			s.x.scan(start, end, false, s.depth+1)
 		}
 	}
-	if target = strings.TrimSpace(target); beginsAddress(target) { // Gollum, the wiki of GitHub, allows this
+	if target = strings.TrimSpace(target); isWebAddress(target) { // Gollum, the wiki of GitHub, allows this
 		s.m.link(target, s.run.place(i+2, i+2+len(target)), words)
 	} else {
 		words()
@@ -245,7 +241,7 @@ func isWikiFile(target string) bool {
 // external reads [https://… words].
 func (s *wikiScan) external(i int) int {
 	text := s.run.text[i:s.end]
-	if len(text) < 2 || !beginsAddress(text[1:]) {
+	if len(text) < 2 || !isWebAddress(text[1:]) {
 		return 0
 	}
 	closer := s.find("]", i+1, nil)

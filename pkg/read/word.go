@@ -80,3 +80,12 @@ func isWordRune(c rune) bool {
 func isBlankRun(s string) bool {
 	return s != "" && strings.TrimLeftFunc(s, prose.IsBlank) == ""
 }
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if !isDigitByte(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}

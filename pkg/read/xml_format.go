@@ -2,7 +2,6 @@ package read
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -16,20 +15,11 @@ const (
 	formatDocBook = "docbook"
 )
 
-// mostTags is how many tags a document may have, which bounds the memory that its tree takes. Long books have a few
-// hundred thousand.
-const mostTags = 2_000_000
-
-var errTags = errors.New("it has too many elements for an article; split it")
-
 // readXML reads an XML document by what its root element says that it is, whatever its file is called.
 func readXML(source []byte, a *article.Article) error {
 	d, err := decode(source)
 	if err != nil {
 		return err
-	}
-	if strings.Count(d.text, "<") > mostTags {
-		return errTags
 	}
 	root, err := parseXML(d.text)
 	if err != nil {
@@ -56,13 +46,8 @@ func readXML(source []byte, a *article.Article) error {
 	default:
 		return fmt.Errorf("this is XML with the root element %s, which is none of JATS, TEI and DocBook; save it as one of these", top.name.Local)
 	}
-	if len(f.blocks)+len(f.notes) == 0 {
-		return ErrNoText
-	}
 	f.parts = []part{{decoded: d, source: source}}
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, ErrNoText)
 }
 
 var (
@@ -162,13 +147,4 @@ func rootTag(head string) (name, rest string) {
 		}
 		head = head[end+len(closing):]
 	}
-}
-
-func oneOf(s string, all []string) bool {
-	for _, x := range all {
-		if s == x {
-			return true
-		}
-	}
-	return false
 }

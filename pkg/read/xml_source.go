@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/prose"
@@ -87,12 +88,7 @@ func (n *xmlNode) isText() bool { return n.name.Local == "" }
 
 // is tells whether an element has one of some local names, in whatever namespace.
 func (n *xmlNode) is(names ...string) bool {
-	for _, name := range names {
-		if n.name.Local == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(names, n.name.Local)
 }
 
 // get is an attribute by its local name, empty if there is none.

@@ -41,26 +41,25 @@ func newXMLWalker(text string, root *xmlNode) *xmlWalker {
 	return w
 }
 
-func (w *xmlWalker) children(n *xmlNode) {
+func (w *xmlWalker) children(n *xmlNode) { w.each(n, w.element) }
+
+// each writes the text in an element, and has its elements written.
+func (w *xmlWalker) each(n *xmlNode, element func(*xmlNode)) {
 	for _, c := range n.children {
 		if c.isText() {
 			w.out.addXML(w.text, c)
 		} else {
-			w.element(c)
+			element(c)
 		}
 	}
 }
 
 // spaced writes the children of an element that puts nothing between them, with a blank behind each.
 func (w *xmlWalker) spaced(n *xmlNode) {
-	for _, c := range n.children {
-		if c.isText() {
-			w.out.addXML(w.text, c)
-		} else {
-			w.element(c)
-			w.blank()
-		}
-	}
+	w.each(n, func(c *xmlNode) {
+		w.element(c)
+		w.blank()
+	})
 }
 
 // block writes an element as a paragraph of its own.
@@ -85,7 +84,7 @@ func (w *xmlWalker) contents(note *xmlNote) func() {
 		if note.printed != nil {
 			w.children(note.printed)
 			w.blank()
-			w.skipLabel()
+			w.skip()
 		}
 		w.children(note.node)
 	}
@@ -94,12 +93,12 @@ func (w *xmlWalker) contents(note *xmlNote) func() {
 // footnote writes the mark of a note that stands where it is called, and keeps the note for the end of the block.
 func (w *xmlWalker) footnote(note *xmlNote) {
 	w.mark(note.node, note.label, note)
-	w.putOff(&note.writtenNote, w.contents(note))
+	w.noteLater(&note.writtenNote, w.contents(note))
 }
 
 // endnote writes a note that stands apart from its markers.
 func (w *xmlWalker) endnote(note *xmlNote) {
-	w.putOff(&note.writtenNote, w.contents(note))
+	w.noteLater(&note.writtenNote, w.contents(note))
 	w.flush()
 }
 
@@ -127,7 +126,7 @@ func (w *xmlWalker) markWords(n *xmlNode, notes []*xmlNote) {
 	}
 	start := w.out.text.Len()
 	w.children(n)
-	s := trimmed(w.out.text.String(), prose.Stretch{Start: start, End: w.out.text.Len()})
+	s := w.wordsSince(start)
 	for _, note := range notes {
 		if len(notes) > 1 && note != nil && note.label != "" {
 			w.addMark(s, note.label, note.written())
@@ -145,13 +144,13 @@ func (w *xmlWalker) link(n *xmlNode, address string) {
 	if !isWebAddress(address) {
 		return
 	}
-	s := trimmed(w.out.text.String(), prose.Stretch{Start: start, End: w.out.text.Len()})
+	s := w.wordsSince(start)
 	if s.Start == s.End {
-		s.Start = w.out.text.Len()
+		start = w.out.text.Len()
 		w.out.add(address, tag.Start, tag.End-tag.Start)
-		s.End = w.out.text.Len()
+		s = w.since(start)
 	}
-	w.flow.links = append(w.flow.links, hyperlink{Stretch: s, url: address, part: w.out.part, span: tag})
+	w.addLink(address, s, tag)
 }
 
 // near chooses among the elements with an id: one in the same scope, since ids that must be unique in a document are
