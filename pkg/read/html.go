@@ -400,7 +400,8 @@ func (w *htmlWalker) tellWords(words string, at int) {
 		return
 	}
 	first, _, _ := strings.Cut(words, " ")
-	if i := strings.LastIndex(w.source.text[:at], first); i >= 0 {
+	from := max(0, at-longestEnclosed)
+	if i := from + strings.LastIndex(w.source.text[from:at], first); i >= from {
 		end := i + max(strings.IndexAny(w.source.text[i:at], "\"'"), len(first))
 		w.out.add(words, i, end-i)
 		return

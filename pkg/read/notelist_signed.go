@@ -78,7 +78,7 @@ func (f *signFinder) framed(head int, lead signed) bool {
 		return false
 	}
 	end := head + 1
-	for end < len(f.rows) && !f.rows[end].gap {
+	for end < min(len(f.rows), head+longestNote) && !f.rows[end].gap {
 		end++
 	}
 	return strings.Contains(f.text[lead.End:f.rows[end-1].End], lead.label)
