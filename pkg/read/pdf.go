@@ -54,6 +54,9 @@ func readPDF(source []byte, a *article.Article) error {
 	d := newPDFDocument(pages, e.info("Producer"))
 	d.divide()
 	f := d.flow()
+	if len(f.marks) == 0 && len(f.notes) > 0 {
+		f.marks = marksIn(f, labelsOf(f.notes)) // none is raised: they stand on the line, in brackets
+	}
 	d.describe(e, a)
 	f.place(a)
 	assemble(f, a)

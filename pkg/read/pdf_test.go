@@ -102,6 +102,12 @@ var pdfCases = []struct {
 		markers: []string{"1>0"}, notes: []string{"1=Ruiz, Tide Tables, 14."}, claims: []string{"The tide rose."},
 	},
 	{
+		name:    "numbers in brackets that stand on the line, and a list at the end",
+		pages:   []string{pdfText + "50 664 10 The tide rose.[1] It fell [2], they say.\n50 640 10 Notes\n50 620 10 [1] Ruiz, Tide Tables, 14.\n50 600 10 [2] Lee, 3."},
+		markers: []string{"1>0", "2>1"}, notes: []string{"1=Ruiz, Tide Tables, 14.", "2=Lee, 3."},
+		claims: []string{"The tide rose.", "It fell, they say."},
+	},
+	{
 		name:    "exponents are no markers",
 		pages:   []string{pdfText + "50 664 10 It has 12 km^2^ and 10^6^ fish.^2^ It fell.\n50 100 8 ^2^ Ruiz, 14."},
 		markers: []string{"2>0"}, notes: []string{"2=Ruiz, 14."}, claims: []string{"It has 12 km2 and 106 fish."},
