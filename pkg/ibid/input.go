@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/read"
 	"github.com/ibidcheck/ibid/pkg/web"
 )
@@ -41,7 +42,7 @@ func Inputs(args []string, stdin io.Reader, f web.Fetcher) []Input {
 	for _, arg := range args {
 		for _, in := range inputsOf(arg, stdin, f) {
 			key := in.Path
-			if !isURL(key) {
+			if !match.IsWeb(key) {
 				key = filepath.Clean(key)
 			}
 			if !seen[key] {
@@ -59,7 +60,7 @@ func inputsOf(arg string, stdin io.Reader, f web.Fetcher) []Input {
 		return []Input{{Path: arg, Source: func(ctx context.Context) ([]byte, error) {
 			return awaited(ctx, func() ([]byte, error) { return bounded(stdin) })
 		}}}
-	case isURL(arg):
+	case match.IsWeb(arg):
 		return []Input{fetched(arg, f)}
 	}
 	_, err := os.Stat(arg)
@@ -67,11 +68,6 @@ func inputsOf(arg string, stdin io.Reader, f web.Fetcher) []Input {
 		return pattern(arg)
 	}
 	return onDisk(arg)
-}
-
-func isURL(arg string) bool {
-	lower := strings.ToLower(arg[:min(len(arg), len("https://"))])
-	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
 }
 
 // onDisk is a file, or the files of a folder.

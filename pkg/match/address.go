@@ -56,6 +56,16 @@ func SameHost(a, b string) bool {
 	return ok && keyA[:pathStart(keyA)] == keyB[:pathStart(keyB)]
 }
 
+// IsWeb tells whether a text begins as an address of the web does: with http or https, and something behind it.
+func IsWeb(s string) bool {
+	for _, scheme := range []string{"http://", "https://"} {
+		if len(s) > len(scheme) && strings.EqualFold(s[:len(scheme)], scheme) {
+			return true
+		}
+	}
+	return false
+}
+
 // IsHome tells whether an address is that of a site's home page: no path, and no query but tracking parameters.
 func IsHome(raw string) bool {
 	key, ok := Address(raw)

@@ -128,6 +128,15 @@ func TestSameHost(t *testing.T) {
 	require.False(t, match.SameHost("ex.org", "ex.org"))
 }
 
+func TestIsWeb(t *testing.T) {
+	for s, want := range map[string]bool{
+		"HTTPS://x": true, "http://ex.org and more": true, "http://": false, "https:/ex.org": false, "": false,
+		"javascript:alert(1)//http://x": false, "file:///etc/passwd": false, " http://ex.org": false,
+	} {
+		require.Equal(t, want, match.IsWeb(s), s)
+	}
+}
+
 func TestIsHome(t *testing.T) {
 	for raw, want := range map[string]bool{
 		"https://ex.org":              true,

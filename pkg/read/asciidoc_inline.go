@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -54,7 +55,7 @@ func (s *asciiDocScan) token(i int) int {
 	case '"', '\'':
 		return s.curved(i)
 	case 'h', 'H':
-		if isWebAddress(text) {
+		if match.IsWeb(text) {
 			return s.address(i)
 		}
 	}
@@ -75,7 +76,7 @@ func (s *asciiDocScan) escape(i int) int {
 		s.take(i, i+1)
 		n := len(rest) - len(strings.TrimLeft(rest, rest[:1]))
 		return i + 1 + n
-	case isWebAddress(rest):
+	case match.IsWeb(rest):
 		s.take(i, i+1)
 		return i + 1 + addressEnd(rest, "[]")
 	case isLetterByte(rest[0]):
@@ -171,7 +172,7 @@ func (s *asciiDocScan) curved(i int) int {
 func (s *asciiDocScan) angle(i int) int {
 	rest := s.run.text[i:s.end]
 	if !strings.HasPrefix(rest, "<<") {
-		if len(rest) > 1 && isWebAddress(rest[1:]) {
+		if len(rest) > 1 && match.IsWeb(rest[1:]) {
 			if end := addressEnd(rest[1:], ""); 1+end < len(rest) && rest[1+end] == '>' && !strings.ContainsAny(rest[1:1+end], "[]") {
 				s.take(i, i+1)
 				s.take(i+1+end, i+2+end)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -115,7 +116,7 @@ func (w *docBookWalker) element(n *xmlNode) {
 		w.out.add("“", w.out.last(), 0)
 		w.children(n)
 		w.out.add("”", w.out.last(), 0)
-	case isWebAddress(strings.TrimSpace(n.get("href"))):
+	case match.IsWeb(strings.TrimSpace(n.get("href"))):
 		w.link(n, strings.TrimSpace(n.get("href")))
 	case name == "biblioentry":
 		w.block(n, w.entry)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -218,7 +219,7 @@ func (w *flowWriter) addMark(s prose.Stretch, label string, note *writtenNote) *
 // addLink takes words that have been written for those of a hyperlink, if that leads to the web. Span is its place in
 // the decoded source.
 func (w *flowWriter) addLink(address string, words, span prose.Stretch) {
-	if isWebAddress(address) {
+	if match.IsWeb(address) {
 		w.flow.links = append(w.flow.links, hyperlink{Stretch: words, url: address, part: w.out.part, span: span})
 	}
 }
@@ -277,14 +278,4 @@ func bracketsAround(text string, s prose.Stretch) prose.Stretch {
 		}
 	}
 	return s
-}
-
-// isWebAddress tells whether a text is, or begins with, an address of the web.
-func isWebAddress(s string) bool {
-	for _, scheme := range []string{"http://", "https://"} {
-		if len(s) > len(scheme) && strings.EqualFold(s[:len(scheme)], scheme) {
-			return true
-		}
-	}
-	return false
 }

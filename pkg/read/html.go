@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/metadata"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
@@ -412,11 +413,10 @@ func (w *htmlWalker) tellWords(words string, at int) {
 // address gives the address of a link to another page, made absolute if the article's own is known.
 func (w *htmlWalker) address(href string) (string, bool) {
 	href = strings.TrimSpace(href)
-	lower := strings.ToLower(href[:min(len(href), len("https://"))])
 	switch {
 	case href == "" || href[0] == '#':
 		return "", false
-	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):
+	case match.IsWeb(href):
 		return href, true
 	case w.base == "":
 		return "", false

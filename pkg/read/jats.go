@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -316,7 +317,7 @@ func describeJATS(a *article.Article, meta *xmlNode, text string) {
 	}
 	a.Published = jatsDate(meta, text)
 	for _, uri := range meta.findAll("self-uri") {
-		if href := strings.TrimSpace(uri.get("href")); a.URL == "" && isWebAddress(href) {
+		if href := strings.TrimSpace(uri.get("href")); a.URL == "" && match.IsWeb(href) {
 			a.URL = href
 		}
 	}

@@ -3,6 +3,7 @@ package read
 import (
 	"strings"
 
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -30,7 +31,7 @@ func (r *latexReader) linkCommand(in *latexInput, name string, at, end, limit in
 		after = behind
 		r.run(in, words)
 	}
-	if isWebAddress(address) && !r.quiet {
+	if match.IsWeb(address) && !r.quiet {
 		s := r.wordsSince(start)
 		if s.Start == s.End {
 			start = r.out.text.Len()

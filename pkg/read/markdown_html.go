@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -72,7 +73,7 @@ func (w *markdownWalker) startTag(t html.Token, span prose.Stretch) {
 	switch {
 	case t.Data == "a":
 		for _, a := range t.Attr {
-			if a.Key == "href" && isWebAddress(a.Val) {
+			if a.Key == "href" && match.IsWeb(a.Val) {
 				w.anchor = &openAnchor{w.out.text.Len(), a.Val, span}
 			}
 		}

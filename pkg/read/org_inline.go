@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -52,7 +53,7 @@ func (s *orgScan) token(i int) int {
 			return i + 2
 		}
 	case 'h', 'H':
-		if isWebAddress(text) {
+		if match.IsWeb(text) {
 			return i + addressEnd(text, "[]")
 		}
 	}
@@ -110,7 +111,7 @@ func (s *orgScan) source(i int) int {
 // angle reads <https://…> and passes over timestamps and targets.
 func (s *orgScan) angle(i int) int {
 	rest := s.run.text[i+1 : s.end]
-	if isWebAddress(rest) {
+	if match.IsWeb(rest) {
 		if end := addressEnd(rest, ""); end < len(rest) && rest[end] == '>' {
 			place := s.run.place(i+1, i+1+end)
 			s.take(i, i+end+2)
@@ -143,11 +144,11 @@ func (s *orgScan) link(i int) int {
 	url := s.x.address(target)
 	s.m.link(url, place, func() {
 		switch {
-		case described && isWebAddress(s.run.text[start:end]) || s.depth >= deepestMarkup:
+		case described && match.IsWeb(s.run.text[start:end]) || s.depth >= deepestMarkup:
 			s.m.emit(s.run, start, end)
 		case described:
 			s.x.inline(start, end, s.depth+1)
-		case isWebAddress(url):
+		case match.IsWeb(url):
 			s.m.emit(s.run, start, end)
 		case strings.HasPrefix(target, "file:"), strings.HasPrefix(target, "./"):
 		default:
@@ -159,7 +160,7 @@ func (s *orgScan) link(i int) int {
 
 // address is what a link's target stands for (Org manual, 4.3 and 4.7).
 func (x *org) address(target string) string {
-	if key, rest, ok := strings.Cut(target, ":"); ok && !isWebAddress(target) && x.abbreviations[key] != "" {
+	if key, rest, ok := strings.Cut(target, ":"); ok && !match.IsWeb(target) && x.abbreviations[key] != "" {
 		long := x.abbreviations[key]
 		if strings.Contains(long, "%s") {
 			target = strings.Replace(long, "%s", rest, 1)

@@ -39,20 +39,7 @@ func requirePacked(t *testing.T, path string, source []byte, expect string) *art
 	}
 	requireIndices(t, a)
 	parts := unpacked(t, source)
-	spans := map[string][]article.Span{}
-	for _, m := range a.Markers {
-		spans["marker"] = append(spans["marker"], m.Span)
-	}
-	for _, n := range a.Notes {
-		spans["note"] = append(spans["note"], n.Span)
-	}
-	for _, x := range a.Claims {
-		spans["claim"] = append(spans["claim"], x.Span)
-	}
-	for _, l := range a.Links {
-		spans["link"] = append(spans["link"], l.Span)
-	}
-	for name, all := range spans {
+	for name, all := range spansOf(a) {
 		for _, s := range all {
 			require.Contains(t, parts, s.Part, name)
 			require.LessOrEqual(t, s.End, len(parts[s.Part]), name)

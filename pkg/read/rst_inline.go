@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -44,7 +45,7 @@ func (s *rstScan) token(i int) int {
 	case '_':
 		return s.underscore(i)
 	case 'h', 'H':
-		if isWebAddress(text[i:]) {
+		if match.IsWeb(text[i:]) {
 			return s.address(i)
 		}
 	}

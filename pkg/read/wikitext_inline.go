@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
@@ -178,7 +179,7 @@ func (s *wikiScan) token(i int) int {
 			return s.cell(i, i+2)
 		}
 	case 'h', 'H':
-		if isWebAddress(text) {
+		if match.IsWeb(text) {
 			end := addressEnd(text, "[]|{}")
 			if quotes := strings.Index(text[:end], "''"); quotes > 0 {
 				end = quotes
@@ -211,13 +212,13 @@ func (s *wikiScan) link(i int) int {
 		start++
 	}
 	words := func() {
-		if s.depth >= deepestMarkup || isWebAddress(s.run.text[start:end]) {
+		if s.depth >= deepestMarkup || match.IsWeb(s.run.text[start:end]) {
 			s.m.emit(s.run, start, end)
 		} else {
 			s.x.scan(start, end, false, s.depth+1)
 		}
 	}
-	if target = strings.TrimSpace(target); isWebAddress(target) { // Gollum, the wiki of GitHub, allows this
+	if target = strings.TrimSpace(target); match.IsWeb(target) { // Gollum, the wiki of GitHub, allows this
 		s.m.link(target, s.run.place(i+2, i+2+len(target)), words)
 	} else {
 		words()
@@ -241,7 +242,7 @@ func isWikiFile(target string) bool {
 // external reads [https://… words].
 func (s *wikiScan) external(i int) int {
 	text := s.run.text[i:s.end]
-	if len(text) < 2 || !isWebAddress(text[1:]) {
+	if len(text) < 2 || !match.IsWeb(text[1:]) {
 		return 0
 	}
 	closer := s.find("]", i+1, nil)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/metadata"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
@@ -141,7 +142,7 @@ func (w *xmlWalker) link(n *xmlNode, address string) {
 	start := w.out.text.Len()
 	tag := startTag(w.text, n)
 	w.children(n)
-	if !isWebAddress(address) {
+	if !match.IsWeb(address) {
 		return
 	}
 	s := w.wordsSince(start)

@@ -104,9 +104,3 @@ func percent(url string, keep func(rune) bool) string {
 	}
 	return b.String()
 }
-
-// isWeb tells whether an address may become a hyperlink. Others, such as javascript:, are only shown.
-func isWeb(url string) bool {
-	scheme, _, found := strings.Cut(url, "://")
-	return found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"))
-}

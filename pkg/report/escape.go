@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/ibidcheck/ibid/pkg/match"
+)
 
 // literal writes words from outside so that GitHub-flavoured Markdown shows them as they are: no markup, no HTML, no
 // cell border, no mention of users or issues, and no link but to the web. It cannot begin a line: there, letters and
@@ -20,7 +24,7 @@ func literal(text string) string {
 // cutAddress takes an address of the web off the beginning of a word; what is left is punctuation, or all of it.
 func cutAddress(word string) (url, rest string) {
 	url = strings.TrimRight(word, ".,;:!?)]”’\"'")
-	if !isWeb(url) {
+	if !match.IsWeb(url) {
 		return "", word
 	}
 	return url, word[len(url):]
@@ -69,7 +73,7 @@ func code(text string) string {
 
 // autolink writes an address as a hyperlink, if it is of the web, else as it stands.
 func autolink(url string) string {
-	if isWeb(url) {
+	if match.IsWeb(url) {
 		return "<" + target(url) + ">"
 	}
 	return code(cleanAddress(url))

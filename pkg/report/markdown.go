@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
@@ -78,7 +79,7 @@ func (m sheetWriter) article(a *sheet) {
 }
 
 func pathOf(path string) string {
-	if isWeb(path) {
+	if match.IsWeb(path) {
 		return autolink(path)
 	}
 	return code(path)

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/ibidcheck/ibid/pkg/match"
 )
 
 // tone is how words look. It only supports what the words say: nothing is told by colour alone.
@@ -53,7 +55,7 @@ func sgr(t tone) ansi.Style {
 // carries all of it; elsewhere it stays whole even if it is too long, so that it can be copied.
 func (s style) address(url string, width int) string {
 	shown := cleanAddress(url)
-	if !s.hyperlinks || !isWeb(url) {
+	if !s.hyperlinks || !match.IsWeb(url) {
 		return shown
 	}
 	return ansi.SetHyperlink(target(url)) + shorten(shown, width) + ansi.ResetHyperlink()
