@@ -32,10 +32,15 @@ type Article struct {
 	// URL is where the article itself says that it is published.
 	URL string
 
+	Sections     []Section
+	Paragraphs   []Paragraph
 	Claims       []Claim
 	Markers      []Marker
 	Notes        []Note
+	References   []Reference
+	Entries      []Entry
 	Quotations   []Quotation
+	Figures      []Figure
 	Attributions []Attribution
 	Links        []Link
 
@@ -46,13 +51,58 @@ type Article struct {
 // Place is the line and column at which a span begins.
 func (a *Article) Place(s Span) Place { return a.Places[s.Part].Of(s.Start) }
 
+// Section is what stands between two headings. What stands before the first heading is a section without a title.
+type Section struct {
+	// Span is that of the heading; of a section without a title, it is empty.
+	Span Span
+	// Title is the heading's words.
+	Title string
+}
+
+// Paragraph is a run of words that no sentence leaves: a paragraph, a heading, an item of a list, a cell of a table.
+type Paragraph struct {
+	Span Span
+	// Text is its words, with the markers in them, blanks folded to one.
+	Text string
+	// Heading tells that it is one, Code that nothing in it is searched.
+	Heading, Code bool
+	// Section is an index in the article's table. A heading belongs to the section that it begins.
+	Section int
+}
+
 // Marker is a reference mark in the text: [16], ¹⁶, *.
 type Marker struct {
 	Span Span
 	// Label is what the mark shows, without brackets: "16".
 	Label string
-	// Note and Claim are indices in the article's tables, or None.
-	Note, Claim int
+	// Note, Claim and Paragraph are indices in the article's tables, or None. A marker in a note has no paragraph.
+	Note, Claim, Paragraph int
+}
+
+// Reference is a mark in the text that points to an entry of the article's bibliography: one source of an author-date
+// reference (Ruiz 2021, 14), or of a citation command.
+type Reference struct {
+	Span Span
+	// Label is what the mark shows: "Ruiz 2021", or the entry's key if the source shows no more.
+	Label string
+	// Locator is the place within the source, as it is written: "14", "pp. 3–5".
+	Locator string
+	// Entry, Claim, Paragraph and Note are indices in the article's tables, or None. Note is that of the note in which
+	// the reference stands.
+	Entry, Claim, Paragraph, Note int
+}
+
+// Entry is one source in the article's bibliography.
+type Entry struct {
+	// Span covers the whole entry.
+	Span Span
+	// Key is the name by which the source's format refers to it, empty where references are matched by their words.
+	Key string
+	Words
+	// Source is what the format itself says of the fields; nil where only the words are there.
+	Source *Source
+	// Links are the indices of the links that stand in the entry.
+	Links []int
 }
 
 // NoteKind tells where a note stands.
@@ -70,8 +120,8 @@ type Note struct {
 	Span  Span
 	Label string
 	Kind  NoteKind
-	// Text is the note without its label, blanks folded to one.
-	Text string
+	// Words are the note without its label.
+	Words
 	// Links are the indices of the links that stand in the note.
 	Links []int
 }
@@ -86,8 +136,10 @@ type Claim struct {
 	// Clause is the part of the sentence that the markers close, when that is not the whole sentence: from the
 	// sentence's beginning or the marker before, up to these. Otherwise it is empty.
 	Clause string
-	// Markers and Quotations are indices in the article's tables.
-	Markers, Quotations []int
+	// Markers, References, Quotations and Figures are indices in the article's tables.
+	Markers, References, Quotations, Figures []int
+	// Paragraph is the index of the paragraph that it stands in.
+	Paragraph int
 }
 
 // Quotation is what stands between quotation marks in the text, notes left out.
@@ -97,6 +149,17 @@ type Quotation struct {
 	Text string
 	// Claim is the index of a claim whose sentence holds the quotation, or None.
 	Claim int
+	// Paragraph is the index of the paragraph that it stands in.
+	Paragraph int
+}
+
+// Figure is a number that states something, with its unit: "3.5 metres", "42 per cent", "$1.2 million". Years, dates,
+// ordinals, the numbers of lists and of headings are none.
+type Figure struct {
+	Span Span
+	Text string
+	// Claim is the index of a claim whose sentence holds the figure, or None; Paragraph that of its paragraph.
+	Claim, Paragraph int
 }
 
 // Attribution is a place where the text names a source in words ("according to the Harbor Board"), with or without a
@@ -118,6 +181,9 @@ type Link struct {
 	URL string
 	// Text is the words that carry the link, empty for a bare address.
 	Text string
-	// Note is the index of the note that holds the link, or None for a link in the text.
-	Note int
+	// Note and Entry are the indices of the note or the bibliography's entry that holds the link; both are None for a
+	// link in the text.
+	Note, Entry int
+	// Words is where the link's words, or the address itself, stand in the text of its note or entry.
+	Words Range
 }

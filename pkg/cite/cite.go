@@ -16,26 +16,47 @@ import (
 // Kind is the form of a citation.
 type Kind string
 
-// The kinds of citations that are told apart.
+// The kinds of citations.
 const (
 	// Full stands by itself.
 	Full Kind = "full"
-	// Ibid stands for the citation before it.
+	// Short names again what a full citation has named: Ruiz, “Tide Tables,” 14.
+	Short Kind = "short"
+	// Ibid stands for the source cited just before, Idem for its author alone.
 	Ibid Kind = "ibid"
+	Idem Kind = "idem"
+	// OpCit and LocCit name an author, and stand for what was cited of them before.
+	OpCit  Kind = "opcit"
+	LocCit Kind = "loccit"
+	// Supra names a note in which the source is cited: supra note 12, n. 12, s. Anm. 12.
+	Supra Kind = "supra"
+	// CrossReference leads to another note and cites nothing itself: See note 4 above.
+	CrossReference Kind = "cross-reference"
+	// AuthorDate is a reference in the text to an entry of the bibliography.
+	AuthorDate Kind = "author-date"
+	// Commentary is words of a note that cite nothing.
+	Commentary Kind = "commentary"
 )
 
-// Citation is one reference to one source inside a note.
+// Citation is one reference to one source: in a note, in a bibliography's entry, or in the text.
 type Citation struct {
 	Span article.Span
-	// Note is the index of the note in the article.
-	Note int
-	Kind Kind
+	// Note, Entry and Reference are indices in the article's tables; the one that holds the citation is not
+	// article.None.
+	Note, Entry, Reference int
+	// Words is where the citation stands in the text of its note or entry.
+	Words article.Range
+	Kind  Kind
+	// Signal is what leads to the citation, as it is written: "See", "But see", "quoted in".
+	Signal string
+	// Locator is the place within the source, as it is written: "14", "pp. 3–5", "at 17".
+	Locator string
+	// Label is the number of the note that a supra or a cross-reference names.
+	Label string
 	// Raw is the citation's own words, blanks folded to one.
 	Raw string
-	// Title is what stands in quotation marks, empty if nothing does.
-	Title string
-	// URL is the source's address as it is written, empty if there is none.
-	URL string
+	// Source is what the citation's words say of the source.
+	article.Source
 }
 
 // Citations finds the citations of an article: one for each address of a note, or one for the note if it has no
@@ -52,7 +73,9 @@ func ofNote(a *article.Article, i int) []Citation {
 	note := a.Notes[i]
 	links := distinct(a, note.Links)
 	if len(links) == 0 {
-		return []Citation{{Span: note.Span, Note: i, Kind: kindOf(note.Text), Raw: note.Text, Title: titleIn(note.Text)}}
+		c := inNote(i, note.Span)
+		c.Kind, c.Raw, c.Title = kindOf(note.Text), note.Text, titleIn(note.Text)
+		return []Citation{c}
 	}
 	all := make([]Citation, 0, len(links))
 	raw := splitBehind(note.Text, links)
@@ -62,13 +85,16 @@ func ofNote(a *article.Article, i int) []Citation {
 		if n == len(links)-1 {
 			end = note.Span.End
 		}
-		all = append(all, Citation{
-			Span: article.Span{Part: note.Span.Part, Start: start, End: end},
-			Note: i, Kind: Full, Raw: raw[n], Title: titleIn(raw[n]), URL: l.URL,
-		})
+		c := inNote(i, article.Span{Part: note.Span.Part, Start: start, End: end})
+		c.Kind, c.Raw, c.Title, c.URL = Full, raw[n], titleIn(raw[n]), l.URL
+		all = append(all, c)
 		start = end
 	}
 	return all
+}
+
+func inNote(i int, span article.Span) Citation {
+	return Citation{Span: span, Note: i, Entry: article.None, Reference: article.None}
 }
 
 // distinct leaves out links to a document that an earlier link of the note leads to, as a title and the address behind

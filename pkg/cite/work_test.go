@@ -143,7 +143,7 @@ func many(n int) (*article.Article, map[string][]string) {
 		known[url] = []string{url + "/final"}
 		text := "Ana Ruiz, “Tide Tables,” " + url
 		span := article.Span{Start: i * 100, End: i*100 + len(text)}
-		a.Notes = append(a.Notes, article.Note{Span: span, Text: text, Links: []int{i}})
+		a.Notes = append(a.Notes, article.Note{Span: span, Words: article.Words{Text: text}, Links: []int{i}})
 		a.Links = append(a.Links, article.Link{Span: span, URL: url, Note: i})
 		a.Markers = append(a.Markers, article.Marker{Note: i, Claim: i})
 	}

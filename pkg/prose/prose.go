@@ -25,33 +25,43 @@ func Fold(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	b.WriteString(strings.TrimSuffix(s[:same], " "))
-	blank := b.Len() < same
-	for same < len(s) {
-		c, size := utf8.DecodeRuneInString(s[same:])
-		same += size
-		switch {
-		case IsBlank(c):
-			blank = true
-			continue
-		case isInvisible(c):
-			continue
+	FoldTo(&b, s, nil)
+	return strings.TrimSuffix(b.String(), " ")
+}
+
+// FoldTo appends the folded form of s to b, with a space for each run of blanks but one that nothing or a space stands
+// before. It calls kept, if there is one, for each run that is taken over as it is: its offset in b, its offset in s, and
+// its size in bytes.
+func FoldTo(b *strings.Builder, s string, kept func(at, from, size int)) {
+	spaced := b.Len() == 0 || strings.HasSuffix(b.String(), " ")
+	keep := func(from, size int) {
+		if kept != nil {
+			kept(b.Len(), from, size)
 		}
-		if blank && b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		blank = false
-		b.WriteRune(c)
-		n := unchanged(s[same:])
-		if n > 0 && s[same] != ' ' {
-			if s[same+n-1] == ' ' {
-				n--
-			}
-			b.WriteString(s[same : same+n])
-			same += n
-		}
+		b.WriteString(s[from : from+size])
 	}
-	return b.String()
+	for at := 0; at < len(s); {
+		if n := unchanged(s[at:]); n > 0 {
+			keep(at, n)
+			at += n
+			spaced = s[at-1] == ' '
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s[at:])
+		switch {
+		case IsBlank(c) && !spaced:
+			b.WriteByte(' ')
+			spaced = true
+		case IsBlank(c), isInvisible(c):
+		case c == utf8.RuneError && size == 1:
+			b.WriteString("\uFFFD")
+			spaced = false
+		default:
+			keep(at, size)
+			spaced = false
+		}
+		at += size
+	}
 }
 
 // unchanged is how many bytes at the beginning of a text Fold would leave as they are, a space at the end of which may

@@ -15,6 +15,7 @@ import (
 func assemble(f *flow, a *article.Article) {
 	b := assembler{f: f, a: a}
 	b.joinMarks()
+	b.paragraphs()
 	b.notes()
 	b.links()
 	b.quotations()
@@ -39,25 +40,32 @@ type assembler struct {
 	quotes [][]prose.Stretch
 	// firstQuotation is the index in the article's table of each block's first quotation.
 	firstQuotation []int
+	// passages are the words of the notes, by their indices.
+	passages []passage
 }
 
-func (b *assembler) notes() {
-	for _, n := range b.f.notes {
-		b.a.Notes = append(b.a.Notes, article.Note{
-			Span: b.f.span(n.Stretch), Label: n.label, Kind: n.kind, Text: b.noteWords(n),
+// paragraphs fills the tables of paragraphs, which are the flow's blocks, and of the sections that their headings begin.
+func (b *assembler) paragraphs() {
+	for i, block := range b.f.blocks {
+		span := b.f.span(block.Stretch)
+		text := prose.Fold(b.f.text[block.Start:block.End])
+		if block.heading {
+			b.a.Sections = append(b.a.Sections, article.Section{Span: span, Title: b.f.words(block.Stretch)})
+		} else if i == 0 {
+			b.a.Sections = append(b.a.Sections, article.Section{Span: article.Span{Part: span.Part, Start: span.Start, End: span.Start}})
+		}
+		b.a.Paragraphs = append(b.a.Paragraphs, article.Paragraph{
+			Span: span, Text: text, Heading: block.heading, Code: block.code, Section: len(b.a.Sections) - 1,
 		})
 	}
 }
 
-func (b *assembler) noteWords(n noteBlock) string {
-	if len(n.words) == 1 {
-		return prose.Fold(b.f.text[n.words[0].Start:n.words[0].End])
+func (b *assembler) notes() {
+	for _, n := range b.f.notes {
+		p := b.f.passage(n.words)
+		b.passages = append(b.passages, p)
+		b.a.Notes = append(b.a.Notes, article.Note{Span: b.f.span(n.Stretch), Label: n.label, Kind: n.kind, Words: p.Words})
 	}
-	all := make([]string, len(n.words))
-	for i, w := range n.words {
-		all[i] = b.f.text[w.Start:w.End]
-	}
-	return prose.Fold(strings.Join(all, " "))
 }
 
 // links collects the hyperlinks of the format and the addresses in the words, in order of place. An address that
@@ -84,10 +92,14 @@ func (b *assembler) links() {
 			text = ""
 		}
 		note := b.noteAt(l.Start)
-		b.a.Links = append(b.a.Links, article.Link{Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: note})
-		if note != article.None {
-			b.a.Notes[note].Links = append(b.a.Notes[note].Links, len(b.a.Links)-1)
+		link := article.Link{
+			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: note, Entry: article.None,
 		}
+		if note != article.None {
+			link.Words = b.passages[note].rangeOf(l.Stretch)
+			b.a.Notes[note].Links = append(b.a.Notes[note].Links, len(b.a.Links))
+		}
+		b.a.Links = append(b.a.Links, link)
 	}
 }
 
@@ -135,7 +147,7 @@ func (b *assembler) quotations() {
 		b.quotes[i] = prose.Quoted(b.f.text, block.Stretch)
 		for _, q := range b.quotes[i] {
 			b.a.Quotations = append(b.a.Quotations, article.Quotation{
-				Span: b.f.span(q), Text: prose.Unquote(b.f.words(q)), Claim: article.None,
+				Span: b.f.span(q), Text: prose.Unquote(b.f.words(q)), Claim: article.None, Paragraph: i,
 			})
 		}
 	}
@@ -147,7 +159,7 @@ func (b *assembler) claims() {
 	for i := 0; i < len(b.f.marks); {
 		block, ok := b.f.blockAt(b.f.marks[i].Start)
 		if !ok {
-			b.marker(b.f.marks[i], notes, article.None)
+			b.marker(b.f.marks[i], notes, article.None, article.None)
 			i++
 			continue
 		}
@@ -178,14 +190,14 @@ func (b *assembler) blockClaims(block int, marks []mark, notes *noteFinder) {
 		}
 	}
 	for _, m := range marks {
-		b.marker(m, notes, article.None)
+		b.marker(m, notes, article.None, block)
 	}
 }
 
 // sentence makes the claims of a sentence, which share its words and its quotations. Quoted is how many quotations of
 // the block have been dealt with; the new number comes back.
 func (b *assembler) sentence(block int, s prose.Stretch, places [][]mark, quoted int, notes *noteFinder) int {
-	claim := article.Claim{Span: b.f.span(s), Text: b.f.words(s)}
+	claim := article.Claim{Span: b.f.span(s), Text: b.f.words(s), Paragraph: block}
 	quotes := b.quotes[block]
 	for ; quoted < len(quotes) && quotes[quoted].Start < s.End; quoted++ {
 		if quotes[quoted].Start >= s.Start {
@@ -199,7 +211,7 @@ func (b *assembler) sentence(block int, s prose.Stretch, places [][]mark, quoted
 		c.Clause = b.clause(s, places, i)
 		for _, m := range place {
 			c.Markers = append(c.Markers, len(b.a.Markers))
-			b.marker(m, notes, len(b.a.Claims))
+			b.marker(m, notes, len(b.a.Claims), block)
 		}
 		b.a.Claims = append(b.a.Claims, c)
 	}
@@ -256,12 +268,14 @@ func hasWords(s string) bool {
 	return false
 }
 
-func (b *assembler) marker(m mark, notes *noteFinder, claim int) {
+func (b *assembler) marker(m mark, notes *noteFinder, claim, paragraph int) {
 	note := m.note
 	if note == article.None {
 		note = notes.find(m)
 	}
-	b.a.Markers = append(b.a.Markers, article.Marker{Span: b.f.span(m.Stretch), Label: m.label, Note: note, Claim: claim})
+	b.a.Markers = append(b.a.Markers, article.Marker{
+		Span: b.f.span(m.Stretch), Label: m.label, Note: note, Claim: claim, Paragraph: paragraph,
+	})
 }
 
 // noteFinder finds the notes of marks by their labels. It is asked for the marks in order of place.

@@ -285,12 +285,28 @@ func requireSound(t *testing.T, a *article.Article, c *testCase) {
 	for _, n := range a.Notes {
 		s := strings.ReplaceAll(html.UnescapeString(string(c.source[n.Span.Start:n.Span.End])), "\u00AD", "")
 		require.Contains(t, s, firstWord(n.Text), "note %s", n.Label)
+		requireLeadsBack(t, n.Words, c.source)
 	}
 	for _, l := range a.Links {
 		if a.Format == "text" {
 			require.Equal(t, l.URL, string(c.source[l.Span.Start:l.Span.End]))
 		}
 	}
+}
+
+// requireLeadsBack holds each run of a text against what stands in the source, and all runs against the text.
+func requireLeadsBack(t *testing.T, w article.Words, source []byte) {
+	t.Helper()
+	at := 0
+	for _, run := range w.Runs {
+		require.Empty(t, strings.TrimSpace(w.Text[at:run.Start]), "between the runs of %q", w.Text)
+		at = run.End
+		stands := string(source[run.Span.Start:run.Span.End])
+		if len(stands) == run.End-run.Start && !strings.ContainsAny(stands, `\&`) { // an escape may be as long as its character
+			require.Equal(t, w.Text[run.Start:run.End], stands)
+		}
+	}
+	require.Equal(t, len(w.Text), at)
 }
 
 func firstWord(s string) string {

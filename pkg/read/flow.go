@@ -21,8 +21,13 @@ type flow struct {
 	notes []noteBlock
 	// raised are runs that stand above the line and may be marks.
 	raised []prose.Stretch
+	// entries are the bibliography's, in no block and no note; references are the marks that point to them.
+	entries    []entryBlock
+	references []reference
 	// code are runs within blocks and notes that are read but not searched for marks, addresses or quotations.
 	code []prose.Stretch
+	// italics are the runs that the format sets so.
+	italics []prose.Stretch
 	// links are hyperlinks; addresses that stand in the words are found later.
 	links []hyperlink
 	// pieces lead back to the parts; without any, the text is that of the only part.
@@ -61,6 +66,25 @@ type noteBlock struct {
 	label string
 	kind  article.NoteKind
 	words []prose.Stretch
+}
+
+// entryBlock is one entry of the bibliography: its whole stretch, and the pieces of it that are its words.
+type entryBlock struct {
+	prose.Stretch
+	key    string
+	words  []prose.Stretch
+	source *article.Source
+}
+
+// reference is a mark that points to one entry. Group is what stands for it in the words, brackets and neighbours
+// included, and is no part of a claim.
+type reference struct {
+	prose.Stretch
+	group          prose.Stretch
+	label, locator string
+	// entry is the index of the entry in the flow, or article.None to have it looked up by the key.
+	entry int
+	key   string
 }
 
 // hyperlink is an address that the format itself marks as a link. Span is its place in a decoded part.
