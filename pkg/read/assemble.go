@@ -12,6 +12,10 @@ import (
 // assemble fills the tables of an article from its flow. Marks and notes that the format's structure does not show are
 // taken from the flow as the reader found them in the words.
 func assemble(f *flow, a *article.Article) {
+	if len(f.entries) == 0 {
+		bibliographyByPattern(f, f.lines())
+	}
+	f.authorDates()
 	b := assembler{f: f, a: a}
 	b.joinMarks()
 	b.marks = groups(f.marks)
