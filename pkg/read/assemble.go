@@ -102,7 +102,7 @@ func (b *assembler) links() {
 			text = ""
 		}
 		link := article.Link{
-			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.entryAt(l.Start),
+			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.f.entryAt(l.Start),
 		}
 		switch {
 		case link.Note != article.None:
