@@ -466,7 +466,7 @@ func certainOnes(f *flow, found []authorDate) []reference {
 		a.label = a.shown(f.text)
 		all = append(all, a.reference)
 	}
-	if lost*2 <= resolved {
+	if lost < resolved {
 		return all
 	}
 	kept := all[:0]
