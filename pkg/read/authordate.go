@@ -115,7 +115,7 @@ func bracketReferences(text string, brackets, inner prose.Stretch, start int) []
 		if r := &p.found[i]; p.whole {
 			r.group = brackets
 		} else {
-			r.group = r.Stretch
+			r.group, r.narrative = r.yearAndOn(), true // the words around it are of the sentence
 		}
 	}
 	return p.found
@@ -141,7 +141,7 @@ func bareReferences(text string, from, to int, behind []authorDate) []authorDate
 			r.locator = prose.Fold(text[locator.Start:locator.End])
 			r.End = locator.End
 		}
-		r.group = prose.Stretch{Start: y.Start, End: r.End}
+		r.group = r.yearAndOn()
 		p.found = append(p.found, r)
 		from = r.End
 	}
@@ -232,6 +232,14 @@ func (p *referenceParser) year(at int, y citedYear, limit, end int) int {
 	}
 	p.found = append(p.found, r)
 	return r.End
+}
+
+// yearAndOn is what of a reference stands behind its names.
+func (a *authorDate) yearAndOn() prose.Stretch {
+	if a.Start > a.names.Start {
+		return a.Stretch
+	}
+	return prose.Stretch{Start: a.names.End, End: a.End}
 }
 
 func (p *referenceParser) reference(names prose.Stretch, y citedYear) authorDate {
@@ -400,6 +408,9 @@ func (f *flow) unmarked(found []authorDate) []authorDate {
 	}
 	own := f.references
 	sort.SliceStable(own, func(i, j int) bool { return own[i].Start < own[j].Start })
+	for i := range own {
+		own[i].tidy(f.text)
+	}
 	var rest []authorDate
 	for _, a := range found {
 		i := sort.Search(len(own), func(i int) bool { return own[i].End > min(a.Start, a.names.Start) })
@@ -411,7 +422,37 @@ func (f *flow) unmarked(found []authorDate) []authorDate {
 			own[i].take(a, f.text)
 		}
 	}
+	for i := range own {
+		own[i].inSentence(f.text)
+	}
 	return rest
+}
+
+// inSentence tells of a reference that no brackets are around whether the sentence names the source: then its names stay.
+func (r *reference) inSentence(text string) {
+	if r.group != (prose.Stretch{}) || bracketsAround(text, r.Stretch) != r.Stretch {
+		return
+	}
+	if a, ok := r.asAuthorDate(text); ok {
+		r.group, r.narrative = a.yearAndOn(), true
+	}
+}
+
+// asAuthorDate reads a reference that shows names and a year and nothing else.
+func (r *reference) asAuthorDate(text string) (authorDate, bool) {
+	years := yearsIn(text, r.Start, r.End, 2)
+	if len(years) != 1 || years[0].End != r.End {
+		return authorDate{}, false
+	}
+	a := authorDate{reference: *r, names: namesBefore(text, r.Start, years[0].Start), year: years[0]}
+	return a, a.names.Start == r.Start && a.names.End > a.names.Start
+}
+
+// tidy makes the label of a reference that shows names and a year of these: “Ruiz 2021” of “Ruiz, 2021”.
+func (r *reference) tidy(text string) {
+	if a, ok := r.asAuthorDate(text); ok {
+		r.label = a.shown(text)
+	}
 }
 
 // take gives a reference of the format what the words say of it.
@@ -488,7 +529,7 @@ var months = prose.Words(`january february march april may june july august sept
 // isCertain tells whether brackets hold a reference although the bibliography has no entry for it: a name that is no
 // month, or several, and a year, written as the article's other references are.
 func (a *authorDate) isCertain(text string, comma bool) bool {
-	if a.narrative || a.bare || a.comma != comma || a.group.Start == a.Start {
+	if a.narrative || a.bare || a.comma != comma {
 		return false
 	}
 	names := strings.Fields(strings.ToLower(text[a.names.Start:a.names.End]))

@@ -250,7 +250,7 @@ func (m *entryFinder) find(phrase string, year citedYear) (entry int, several bo
 	best, entry := 0, article.None
 	for _, i := range m.fitting(whole, first) {
 		h := &m.entries[i]
-		fit := h.fits(whole, first, names, more)
+		fit := h.fits(whole, first, names)
 		if fit > 0 {
 			fit = fit*8 + h.agrees(year)*2 + h.counts(names, more)
 		}
@@ -283,8 +283,7 @@ func (m *entryFinder) fitting(whole, first []string) []int {
 }
 
 // fits tells how well names agree with the beginning of an entry: 0 if they do not.
-func (h *entryHead) fits(whole, first, names []string, more bool) int {
-	_ = more
+func (h *entryHead) fits(whole, first, names []string) int {
 	switch {
 	case len(whole) > 1 && hasPrefix(withoutArticle(h.words), withoutArticle(whole)):
 		return 2 // an institution or a title, or names as the entry has them

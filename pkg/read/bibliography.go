@@ -1,6 +1,7 @@
 package read
 
 import (
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -67,8 +68,11 @@ func bibliographyByPattern(f *flow, rows []row) {
 		if !isBibliographyHeading(f.text[rows[i].Start:rows[i].End]) {
 			continue
 		}
-		l := entryLines{text: f.text, rows: f.standing(rows[i+1:]), headings: headings}
+		l := entryLines{text: f.text, rows: f.standing(rows[i+1:]), headings: headings, broken: f.broken}
 		found := l.entries(l.end())
+		if f.mostlyNotes(rows[i], found) || f.broken && len(f.notes) > 2*len(found) && !l.mostlyNamed(l.rows[:len(found)]) {
+			continue
+		}
 		f.entries = append(f.entries, found...)
 		for _, e := range found {
 			taken = append(taken, e.Stretch)
@@ -76,6 +80,17 @@ func bibliographyByPattern(f *flow, rows []row) {
 	}
 	f.withoutBlocks(taken)
 	f.keyedReferences()
+}
+
+// mostlyNotes tells whether more notes than entries stand under a heading: it is that of a numbered list.
+func (f *flow) mostlyNotes(heading row, found []entryBlock) bool {
+	if len(found) == 0 {
+		return true
+	}
+	end := found[len(found)-1].End
+	first := sort.Search(len(f.notes), func(i int) bool { return f.notes[i].Start >= heading.Start })
+	behind := sort.Search(len(f.notes), func(i int) bool { return f.notes[i].Start >= end })
+	return behind-first >= len(found)
 }
 
 // withoutBlocks takes out of the blocks what is no part of the text.
@@ -127,6 +142,8 @@ type entryLines struct {
 	text     string
 	rows     []row
 	headings map[int]bool
+	// broken tells that blocks may have been parted where a page or a column ends.
+	broken bool
 }
 
 func (l *entryLines) line(i int) string { return l.text[l.rows[i].Start:l.rows[i].End] }
@@ -140,9 +157,9 @@ func (l *entryLines) end() int {
 		switch {
 		case isBibliographyHeading(s), isNotesHeading(s) && !saysSource(s):
 			return end
-		case saysSource(s) || l.opens(i):
+		case saysSource(s) && !isProse(s) || l.opens(i):
 			end, strange = i+1, 0
-		case l.headings[l.rows[i].Start] && l.rows[i].gap && !isBibliographyPart(s) && !saysSource(l.next(i)):
+		case l.headings[l.rows[i].Start] && l.rows[i].gap && !isBibliographyPart(s):
 			return end
 		default:
 			strange++
@@ -178,6 +195,23 @@ func saysSource(s string) bool {
 	return strings.Contains(s, "://") || strings.Contains(s, "doi") || strings.Contains(s, "www.") || len(yearsIn(s, 0, len(s), 1)) > 0
 }
 
+// isProse tells a paragraph from an entry: it is long, or begins with words in lower case as no name does.
+func isProse(s string) bool {
+	const longest, shortest, first = 1500, 200, 6
+	if len(s) > longest {
+		return true
+	}
+	words := strings.Fields(s[:min(len(s), shortest)])
+	capitals := 0
+	for _, w := range words[:min(first, len(words))] {
+		c, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(“\"‘„«[_*"))
+		if !unicode.IsLower(c) {
+			capitals++
+		}
+	}
+	return len(s) > shortest && capitals < 2
+}
+
 // continuesEntry tells whether a row of its own goes on with an entry.
 func continuesEntry(before, s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
@@ -200,7 +234,7 @@ func (l *entryLines) entries(end int) []entryBlock {
 		e := l.entry(rows[i:j])
 		numbered := leadOf(l.text, rows[i]).style != noNote
 		switch s := l.text[e.Start:e.End]; {
-		case numbered:
+		case numbered, isProse(s):
 		case saysSource(s):
 			said++
 			found = append(found, e)
@@ -311,13 +345,15 @@ func (l *entryLines) begins(rows []row) func(int) bool {
 		}
 		hangs = hangs || i > 0 && !r.gap && r.indent > rows[i-1].indent
 	}
+	broken := l.broken && l.mostlyNamed(rows)
 	inset := len(rows) > 0 && rows[0].indent > least
 	return func(i int) bool {
 		r, before := rows[i], l.line(i-1)
 		switch {
 		case r.block:
-			broken := l.headings[rows[i-1].Start] && !saysSource(before) && strings.ContainsAny(before, ",/")
-			return !broken && !continuesEntry(before, l.line(i))
+			s := l.line(i)
+			names := l.headings[rows[i-1].Start] && !saysSource(before) && strings.ContainsAny(before, ",/")
+			return !names && !continuesEntry(before, s) && !(broken && len(yearsIn(s, 0, len(s), 1)) == 0)
 		case r.gap:
 			return true
 		case inset:
@@ -332,4 +368,17 @@ func (l *entryLines) begins(rows []row) func(int) bool {
 		c, _ := utf8.DecodeRuneInString(l.line(i))
 		return isComplete(before) && (unicode.IsUpper(c) || unicode.Is(unicode.Lo, c) || c == '—')
 	}
+}
+
+// mostlyNamed tells whether most rows begin with names and a year.
+func (l *entryLines) mostlyNamed(rows []row) bool {
+	named := 0
+	for i := range rows {
+		s := l.line(i)
+		years := yearsIn(s, 0, len(s), 1)
+		if len(years) > 0 && namesBefore(s, 0, years[0].Start).Start == 0 {
+			named++
+		}
+	}
+	return named*4 >= len(rows)*3
 }
