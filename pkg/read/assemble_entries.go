@@ -51,7 +51,10 @@ func (b *assembler) groupReferences() {
 
 // betweenReferences puts the references in that the dash of [3]–[5] stands for, if as many entries lie between.
 func (f *flow) betweenReferences() []reference {
-	all := f.references[:min(1, len(f.references)):min(1, len(f.references))]
+	if len(f.references) < 2 {
+		return f.references
+	}
+	all := f.references[:1:1]
 	for i := 1; i < len(f.references); i++ {
 		x, y := f.references[i-1], f.references[i]
 		if x.group == y.group && x.entry != article.None && y.entry != article.None && x.End <= y.Start {

@@ -262,7 +262,7 @@ func isSeparator(s string) bool {
 var referenceCues = prose.Words(`see also cf cp e.g eg i.e ie for example instance compare but in particular especially esp quoted cited as from
 	and with after following adapted based on source reviewed review further more contra discussed by both overview recently
 	vgl siehe auch etwa z.b z u.a bspw beispielsweise zit zitiert nach bei dazu so hierzu weiterführend ausführlich insb insbesondere
-	voir aussi par exemple ainsi d'après selon véase ver por ejemplo citado apud cit cfr vedi anche ad es zie o.a bijvoorbeeld
+	voir aussi par p.ex ainsi d'après selon véase ver por ejemplo citado apud cit cfr vedi anche ad es zie o.a bijvoorbeeld
 	см ср например se jf t.ex emphasis added mine in original my translation hervorhebung im emphases s a b`)
 
 func isCue(s string) bool {
@@ -498,11 +498,10 @@ func certainOnes(f *flow, found []authorDate) []reference {
 	var all []reference
 	for _, a := range found {
 		if a.entry == article.None {
-			if a.ambiguous || a.isCertain(f.text, commas*2 > brackets) {
-				lost++
-			} else {
+			if !a.ambiguous && !a.isCertain(f.text, commas*2 > brackets) {
 				continue
 			}
+			lost++
 		}
 		a.label = a.shown(f.text)
 		all = append(all, a.reference)

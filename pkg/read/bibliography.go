@@ -35,12 +35,12 @@ var bibliographyHeadings = sync.OnceValue(func() map[string]bool {
 // subheadings begin a part of a bibliography.
 var bibliographyParts = prose.Words(`primary secondary sources literature archives archival unpublished published printed online web websites
 	books articles journals newspapers interviews films internet primärquellen sekundärliteratur primärliteratur internetquellen
-	onlinequellen forschungsliteratur quellen literatur archivalien sources primaires secondaires primarias secundarias fuentes`)
+	onlinequellen forschungsliteratur quellen literatur archivalien sources secondaires primarias secundarias fuentes`)
 
 // isBibliographyHeading tells whether a line says that a bibliography follows, by its own number or not.
 func isBibliographyHeading(s string) bool {
-	const longest = 80
-	if len(s) > longest {
+	const longest, mostBlanks = 80, 7
+	if len(s) > longest || strings.Count(s, " ") > mostBlanks || !mayNameBibliography(s) {
 		return false
 	}
 	s = strings.TrimLeftFunc(prose.Fold(s), func(c rune) bool { return !unicode.IsLetter(c) })
@@ -51,22 +51,30 @@ func isBibliographyHeading(s string) bool {
 	return bibliographyHeadings()[strings.ToLower(s)]
 }
 
+// mayNameBibliography is a quick look at a line: most begin with a word in lower case, or end in the midst of a sentence.
+func mayNameBibliography(s string) bool {
+	for i, c := range s {
+		if unicode.IsLetter(c) {
+			return !unicode.IsLower(c) && i < len("VIII. 10.10 ")
+		}
+	}
+	return false
+}
+
 // bibliographyByPattern takes what stands under the heading of a bibliography for its entries, if the article has no
 // other ones. Rows are the lines of a text, or those of the blocks.
 func bibliographyByPattern(f *flow, rows []row) {
 	if len(f.entries) > 0 {
 		return
 	}
-	headings := map[int]bool{}
-	for _, b := range f.blocks {
-		if b.heading {
-			headings[b.Start] = true
-		}
-	}
+	var headings map[int]bool
 	var taken []prose.Stretch
-	for i := 0; i < len(rows); i++ {
+	for i := range rows {
 		if !isBibliographyHeading(f.text[rows[i].Start:rows[i].End]) {
 			continue
+		}
+		if headings == nil {
+			headings = f.headings()
 		}
 		l := entryLines{text: f.text, rows: f.standing(rows[i+1:]), headings: headings, broken: f.broken}
 		found := l.entries(l.end())
@@ -80,6 +88,17 @@ func bibliographyByPattern(f *flow, rows []row) {
 	}
 	f.withoutBlocks(taken)
 	f.keyedReferences()
+}
+
+// headings are the headings by where they begin.
+func (f *flow) headings() map[int]bool {
+	all := map[int]bool{}
+	for _, b := range f.blocks {
+		if b.heading {
+			all[b.Start] = true
+		}
+	}
+	return all
 }
 
 // mostlyNotes tells whether more notes than entries stand under a heading: it is that of a numbered list.
@@ -353,7 +372,10 @@ func (l *entryLines) begins(rows []row) func(int) bool {
 		case r.block:
 			s := l.line(i)
 			names := l.headings[rows[i-1].Start] && !saysSource(before) && strings.ContainsAny(before, ",/")
-			return !names && !continuesEntry(before, s) && !(broken && len(yearsIn(s, 0, len(s), 1)) == 0)
+			if broken && len(yearsIn(s, 0, len(s), 1)) == 0 {
+				return false
+			}
+			return !names && !continuesEntry(before, s)
 		case r.gap:
 			return true
 		case inset:
