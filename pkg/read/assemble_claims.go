@@ -50,11 +50,14 @@ type place struct {
 	narrative bool
 }
 
+// mostPlaces is how many claims one sentence makes at most, since each holds its words.
+const mostPlaces = 256
+
 // appendPlaces parts the callers of a sentence. Those of one group stand at one place, and those in the group of another.
 func appendPlaces(all []place, callers []caller) []place {
 	first := 0
 	for i, c := range callers {
-		if n := len(all); n > 0 && (c.group == all[n-1].group || c.group.Start < all[n-1].group.End) {
+		if n := len(all); n > 0 && (c.group == all[n-1].group || c.group.Start < all[n-1].group.End || n == mostPlaces) {
 			last := &all[n-1]
 			last.callers = callers[first : i+1]
 			last.group.End = max(last.group.End, c.group.End)

@@ -73,7 +73,7 @@ func bracketEnd(text string, from, end int) (inner prose.Stretch, next int) {
 	depth := 0
 	for i := from; i < min(end, from+longestReference); i++ {
 		switch c := text[i]; {
-		case c == '(':
+		case c == '(', c == '[' && depth > 0:
 			return inner, 0
 		case c == '[':
 			depth++

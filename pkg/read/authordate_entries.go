@@ -247,15 +247,24 @@ func (m *entryFinder) find(phrase string, year citedYear) (entry int, several bo
 	if len(first) == 0 || len(whole) == 0 {
 		return article.None, false
 	}
+	var others []string
+	for _, other := range names[1:] {
+		if words := nameWords(other); len(words) > 0 {
+			others = append(others, words[len(words)-1])
+		}
+	}
 	best, entry := 0, article.None
 	for _, i := range m.fitting(whole, first) {
 		h := &m.entries[i]
-		fit := h.fits(whole, first, names)
+		if h.agrees(year) == 0 {
+			continue
+		}
+		fit := h.fits(whole, first, others, isInitialism(names))
 		if fit > 0 {
 			fit = fit*8 + h.agrees(year)*2 + h.counts(names, more)
 		}
 		switch {
-		case fit == 0 || h.agrees(year) == 0 || fit < best:
+		case fit == 0 || fit < best:
 		case fit == best:
 			several, entry = true, article.None
 		default:
@@ -283,18 +292,17 @@ func (m *entryFinder) fitting(whole, first []string) []int {
 }
 
 // fits tells how well names agree with the beginning of an entry: 0 if they do not.
-func (h *entryHead) fits(whole, first, names []string) int {
+func (h *entryHead) fits(whole, first, others []string, initialism bool) int {
 	switch {
 	case len(whole) > 1 && hasPrefix(withoutArticle(h.words), withoutArticle(whole)):
 		return 2 // an institution or a title, or names as the entry has them
-	case h.isAbbreviation(first, names):
+	case initialism && (h.initials == first[0] || contains(h.words[:min(len(h.words), h.authors, 12)], first[0])):
 		return 1
 	case !h.leads(first):
 		return 0
 	}
-	for _, other := range names[1:] {
-		words := nameWords(other)
-		if len(words) == 0 || !contains(h.words[:h.authors], words[len(words)-1]) {
+	for _, other := range others {
+		if !contains(h.words[:h.authors], other) {
 			return 0
 		}
 	}
@@ -323,9 +331,9 @@ func (h *entryHead) leads(name []string) bool {
 	return given > 0 && given <= 3 && hasPrefix(h.first[given:], bare) // given names stand first
 }
 
-// isAbbreviation tells whether a name is the abbreviation of the institution that an entry begins with.
-func (h *entryHead) isAbbreviation(first, names []string) bool {
-	if len(first) != 1 || len(names) != 1 || strings.ToLower(names[0]) == names[0] || len(first[0]) < 2 {
+// isInitialism tells whether names are one word with several capitals, as the abbreviation of an institution is.
+func isInitialism(names []string) bool {
+	if len(names) != 1 || strings.ContainsFunc(names[0], prose.IsBlank) {
 		return false
 	}
 	capitals := 0
@@ -334,10 +342,7 @@ func (h *entryHead) isAbbreviation(first, names []string) bool {
 			capitals++
 		}
 	}
-	if capitals < 2 {
-		return false
-	}
-	return h.initials == first[0] || contains(h.words[:min(len(h.words), h.authors, 12)], first[0])
+	return capitals >= 2
 }
 
 // agrees tells how well a year agrees with those of an entry: 3 for its first with its letter, 1 for any other.

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -67,18 +68,21 @@ func bibliographyByPattern(f *flow, rows []row) {
 	if len(f.entries) > 0 {
 		return
 	}
-	var headings map[int]bool
+	isHeading := func(r row) bool { return isBibliographyHeading(f.text[r.Start:r.End]) }
+	first := slices.IndexFunc(rows, isHeading)
+	if first < 0 {
+		return
+	}
+	rows = f.standing(rows[first:])
+	headings := f.headings()
 	var taken []prose.Stretch
-	for i := range rows {
-		if !isBibliographyHeading(f.text[rows[i].Start:rows[i].End]) {
+	for i, r := range rows {
+		if !isHeading(r) {
 			continue
 		}
-		if headings == nil {
-			headings = f.headings()
-		}
-		l := entryLines{text: f.text, rows: f.standing(rows[i+1:]), headings: headings, broken: f.broken}
+		l := entryLines{text: f.text, rows: rows[i+1:], headings: headings, broken: f.broken}
 		found := l.entries(l.end())
-		if f.mostlyNotes(rows[i], found) || f.broken && len(f.notes) > 2*len(found) && !l.mostlyNamed(l.rows[:len(found)]) {
+		if f.mostlyNotes(r, found) || f.broken && len(f.notes) > 2*len(found) && !l.mostlyNamed(l.rows[:len(found)]) {
 			continue
 		}
 		f.entries = append(f.entries, found...)
