@@ -232,7 +232,7 @@ func (b *bibliography) writeFields(fields bibtexFields) {
 	w := b.writer
 	for _, name := range bibtexShown {
 		f := fields[name]
-		if f == nil || strings.TrimSpace(f.raw()) == "" {
+		if f == nil || bibtexWords(f.raw()) == "" {
 			continue
 		}
 		if text := w.out.text.String(); len(text) > w.open {
