@@ -42,10 +42,13 @@ type citedEntry struct {
 	bibtex *bibtexEntry
 }
 
-// What is taken in is bounded: how many files of entries, and how many entries that are cited.
+// What is taken in is bounded: how many files of entries, how many entries that are cited, and how large files may be
+// that are read as a whole.
 const (
 	mostBibliographies = 200
 	mostCited          = 50_000
+	largestJSON        = 16 << 20
+	largestYAML        = 2 << 20
 )
 
 func newBibliography(files *neighbours, writer *flowWriter) *bibliography {
@@ -82,11 +85,14 @@ func (b *bibliography) load(name string) {
 func (b *bibliography) take(p part) {
 	n := len(b.writer.flow.parts)
 	b.writer.flow.parts = append(b.writer.flow.parts, p)
-	switch strings.ToLower(path.Ext(p.name)) {
-	case ".json":
+	switch extension := strings.ToLower(path.Ext(p.name)); {
+	case extension == ".json" && len(p.text) <= largestJSON:
 		b.addCSL(cslJSON(p.text), n)
-	case ".yaml", ".yml":
-		b.addCSL(cslYAML(p.text, 0), n)
+	case extension == ".json":
+	case extension == ".yaml" || extension == ".yml":
+		if len(p.text) <= largestYAML {
+			b.addCSL(cslYAML(p.text, 0), n)
+		}
 	default:
 		b.bibtex = append(b.bibtex, newBibtexFile(p.text, n))
 	}
@@ -163,6 +169,11 @@ func (c *citedEntry) label() string {
 		return c.key
 	}
 	return strings.TrimSpace(c.names + " " + c.year)
+}
+
+// spoken is what a sentence says that names the entry. It has no abbreviation, whose stop could be taken for an end.
+func (c *citedEntry) spoken() string {
+	return cmp.Or(strings.ReplaceAll(c.names, " et al.", " and others"), c.key)
 }
 
 // shownOf are the names and the year that a mark shows: Ruiz and Lee 2019. More tells that the names are not all.

@@ -139,7 +139,7 @@ const (
 	deepestInheritance = 8
 	mostParents        = 64
 	mostInherited      = 100_000
-	mostBibtexFields         = 200
+	mostBibtexFields   = 200
 )
 
 // fieldsOf reads the fields of an entry, with those that it inherits (biblatex manual, 2.4.1 and 3.13.6).

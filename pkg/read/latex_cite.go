@@ -114,8 +114,8 @@ func (r *latexReader) citedNames(in *latexInput, all []latexCitation, place pros
 	var names []string
 	for _, c := range all {
 		for _, key := range c.keys {
-			if entry := r.bibliography.cite(key.name); entry != nil && entry.names != "" {
-				names = append(names, entry.names)
+			if entry := r.bibliography.cite(key.name); entry != nil {
+				names = append(names, entry.spoken())
 			} else {
 				names = append(names, key.name)
 			}
@@ -180,10 +180,7 @@ func (r *latexReader) citeOne(in *latexInput, c latexCitation, n int, at prose.S
 	entry := r.bibliography.cite(key.name)
 	shown, year := key.name, ""
 	if entry != nil {
-		ref.label, year = entry.label(), entry.year
-	}
-	if entry != nil && entry.names != "" {
-		shown = entry.names
+		ref.label, shown, year = entry.label(), entry.spoken(), entry.year
 	}
 	start, group := 0, 0
 	if narrative {
