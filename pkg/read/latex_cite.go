@@ -166,13 +166,6 @@ func (r *latexReader) cite(in *latexInput, name string, all []latexCitation, pla
 	}
 }
 
-// groupReferences gives the references written since the first one group.
-func (r *latexReader) groupReferences(first int, group prose.Stretch) {
-	for i := first; i < len(r.references); i++ {
-		r.references[i].group = group
-	}
-}
-
 // citeOne writes one reference. The locator stands behind the last key, and what comes before it before the first.
 func (r *latexReader) citeOne(in *latexInput, c latexCitation, n int, at prose.Stretch, narrative bool) {
 	key := c.keys[n]

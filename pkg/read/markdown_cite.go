@@ -3,7 +3,6 @@ package read
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -23,12 +22,6 @@ type citationNode struct {
 	// bracket is where the brackets stand, and items are the references in it.
 	bracket prose.Stretch
 	items   []citationItem
-}
-
-// citationItem is one reference: [before @key behind]. What stands behind a key in the sentence has no key.
-type citationItem struct {
-	before, at, behind prose.Stretch
-	key                string
 }
 
 var citationKind = ast.NewNodeKind("Citation")
@@ -116,69 +109,6 @@ func (p citations) inSentence(source []byte, start int) *citationNode {
 	return n
 }
 
-// citationParts parts what stands in brackets at semicolons.
-func citationParts(source []byte, s prose.Stretch) []prose.Stretch {
-	var all []prose.Stretch
-	for at := s.Start; ; {
-		end := bytes.IndexByte(source[at:s.End], ';')
-		if end < 0 {
-			return append(all, prose.Stretch{Start: at, End: s.End})
-		}
-		all = append(all, prose.Stretch{Start: at, End: at + end})
-		at += end + 1
-	}
-}
-
-// citationIn finds the key in a stretch.
-func citationIn(source []byte, s prose.Stretch) (citationItem, bool) {
-	for at := s.Start; ; at++ {
-		i := bytes.IndexByte(source[at:s.End], '@')
-		if i < 0 {
-			return citationItem{}, false
-		}
-		at += i
-		size := citationKey(source[at+1 : s.End])
-		if before, _ := utf8.DecodeLastRune(source[s.Start:at]); size == 0 || isWordOrUnderscore(before) {
-			continue
-		}
-		item := citationItem{
-			before: prose.Stretch{Start: s.Start, End: at}, at: prose.Stretch{Start: at, End: at + 1 + size},
-			behind: prose.Stretch{Start: at + 1 + size, End: s.End}, key: strings.Trim(string(source[at+1:at+1+size]), "{}"),
-		}
-		if at > s.Start && source[at-1] == '-' { // the author stands in the sentence already
-			item.before.End--
-			item.at.Start--
-		}
-		return item, true
-	}
-}
-
-// citationKey is the length of the key that a text begins with: letters, digits, underscores and single marks between
-// them; or anything in braces.
-func citationKey(s []byte) int {
-	if len(s) > 0 && s[0] == '{' {
-		if end := bytes.IndexAny(s, "}\n"); end > 1 && s[end] == '}' {
-			return end + 1
-		}
-		return 0
-	}
-	n := 0
-	for n < len(s) {
-		c, size := utf8.DecodeRune(s[n:])
-		if n > 0 && strings.ContainsRune(":.#$%&-+?<>~/", c) {
-			if c, more := utf8.DecodeRune(s[n+1:]); isWordOrUnderscore(c) {
-				n += 1 + more
-				continue
-			}
-		}
-		if !isWordOrUnderscore(c) {
-			return n
-		}
-		n += size
-	}
-	return n
-}
-
 // isCrossReference tells a key that names a figure or a table, as Quarto and pandoc-crossref write them.
 func isCrossReference(key string) bool {
 	kind, _, ok := strings.Cut(strings.Replace(key, ":", "-", 1), "-")
@@ -189,76 +119,17 @@ var crossReferences = prose.Words("fig tbl eq sec lst thm lem cor prp cnj def ex
 
 // citation writes a citation.
 func (w *markdownWalker) citation(n *citationNode) {
-	start, group := w.out.text.Len(), w.out.text.Len()
-	first := len(w.references)
-	if n.narrative != nil {
-		group = w.inSentence(n)
-	} else {
-		w.plain(n.bracket.Start, n.bracket.Start+1)
-	}
-	for i, item := range n.items {
-		if i > 0 {
-			w.out.add("; ", w.out.last(), 0)
-		}
-		if item.key == "" {
-			w.plain(item.behind.Start, item.behind.End)
-			continue
-		}
-		w.trimmedPlain(item.before)
-		w.citationItem(item)
+	c := citationWriter{
+		flowWriter: &w.flowWriter, bibliography: w.bibliography, text: w.source[w.base:],
+		place: func(s prose.Stretch) prose.Stretch {
+			return prose.Stretch{Start: w.base + s.Start, End: w.base + s.End}
+		},
 	}
 	if n.narrative != nil {
-		w.out.add("]", w.base+n.outer.End, 0)
+		c.inSentence(*n.narrative, n.items, n.outer.End)
 	} else {
-		w.plain(n.bracket.End-1, n.bracket.End)
-		group = start
+		c.inBrackets(n.items, n.bracket)
 	}
-	for i := first; i < len(w.references); i++ {
-		w.references[i].group = w.since(group)
-	}
-}
-
-// inSentence writes the names that a sentence speaks of, and the year, which is none of it. It tells where that begins.
-func (w *markdownWalker) inSentence(n *citationNode) (group int) {
-	c := w.bibliography.cite(n.narrative.key)
-	start, at := w.out.text.Len(), n.narrative.at
-	w.out.add(c.spoken(), w.base+at.Start, at.End-at.Start)
-	r := reference{Stretch: w.since(start), label: c.label(), key: c.key, narrative: true}
-	if len(n.items) > 0 && n.items[0].key == "" {
-		r.locator = w.locator(n.items[0].behind)
-	}
-	w.out.add(" ", w.base+at.End, 0)
-	group = w.out.text.Len()
-	w.out.add("["+c.year, w.base+at.End, 0)
-	if len(n.items) > 0 {
-		w.out.add(" ", w.base+at.End, 0)
-	}
-	w.addReference(r, &c.writtenEntry)
-	return group
-}
-
-func (w *markdownWalker) citationItem(item citationItem) {
-	r := reference{label: item.key, key: item.key, locator: w.locator(item.behind)}
-	c := w.bibliography.cite(item.key)
-	if c != nil {
-		r.label = c.label()
-	}
-	start := w.out.text.Len()
-	w.out.add(r.label, w.base+item.at.Start, item.at.End-item.at.Start)
-	r.Stretch = w.since(start)
-	w.plain(item.behind.Start, item.behind.End)
-	w.addReference(r, writtenOf(c))
-}
-
-func (w *markdownWalker) trimmedPlain(s prose.Stretch) {
-	if strings.TrimSpace(w.source[w.base+s.Start:w.base+s.End]) != "" {
-		w.plain(s.Start, s.End)
-	}
-}
-
-// locator is the place within the source that is said behind a key.
-func (w *markdownWalker) locator(s prose.Stretch) string {
-	return prose.Fold(strings.Trim(w.source[w.base+s.Start:w.base+s.End], " ,{}\n"))
 }
 
 // frontBibliography reads the entries that front matter names or holds. Without any word of them there is no citation:
