@@ -56,7 +56,7 @@ func (s *asciiDocScan) cite(source *asciiDocSource, i, after, start, end int, de
 		s.nested(start, end)
 	} else {
 		place := s.run.place(i, after)
-		s.m.out.add("["+source.shown+"]", place.Start, place.End-place.Start)
+		s.m.out.addInstead("["+source.shown+"]", place.Start, place.End-place.Start)
 	}
 	r := reference{Stretch: s.m.since(from), label: source.shown, key: source.key}
 	r.group = r.Stretch

@@ -269,6 +269,10 @@ func (b *bibliography) writeAddress(f *bibtexField) {
 	w, start := b.writer, b.writer.out.text.Len()
 	address := bibtexAddress(f.raw())
 	at := prose.Stretch{Start: f.value[0].at.Start, End: f.value[len(f.value)-1].at.End}
-	w.out.add(address, at.Start, at.End-at.Start)
+	if address == f.raw() && len(f.value) == 1 && !f.value[0].named {
+		w.out.add(address, at.Start, at.End-at.Start)
+	} else {
+		w.out.addInstead(address, at.Start, at.End-at.Start)
+	}
 	w.addLink(address, w.since(start), at)
 }

@@ -16,10 +16,12 @@ type bibtexField struct {
 	part int
 }
 
-// bibtexPiece is one of the pieces that # joins to a value. Where it is a string, its text is that of the string.
+// bibtexPiece is one of the pieces that # joins to a value.
 type bibtexPiece struct {
 	text string
 	at   prose.Stretch
+	// named tells that the text is that of a string, whose name stands in its place.
+	named bool
 }
 
 // raw is the whole value.
@@ -118,7 +120,7 @@ func (b *bibtexFile) piece(i, limit int) (p bibtexPiece, end int, ok bool) {
 	}
 	p = bibtexPiece{text: name, at: prose.Stretch{Start: i, End: i + len(name)}}
 	if value, known := b.strings[strings.ToLower(name)]; known {
-		p.text = value
+		p.text, p.named = value, true
 	}
 	return p, p.at.End, true
 }

@@ -31,11 +31,15 @@ func bibtexWords(raw string) string {
 // put writes what a stretch of the piece shows. A string stands as a whole where its name does.
 func (w *bibtexWriter) put(shown string, start, end int) {
 	at := w.place(start, end)
-	w.add(shown, at.Start, at.End-at.Start)
+	if !w.piece.named && shown == w.piece.text[start:end] {
+		w.add(shown, at.Start, at.End-at.Start)
+	} else {
+		w.addInstead(shown, at.Start, at.End-at.Start)
+	}
 }
 
 func (w *bibtexWriter) place(start, end int) prose.Stretch {
-	if w.piece.at.End-w.piece.at.Start != len(w.piece.text) {
+	if w.piece.named {
 		return w.piece.at
 	}
 	return prose.Stretch{Start: w.piece.at.Start + start, End: w.piece.at.Start + end}

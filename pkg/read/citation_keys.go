@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +26,12 @@ type citationItem struct {
 func (w citationWriter) put(words string, s prose.Stretch) {
 	at := w.place(s)
 	w.out.add(words, at.Start, at.End-at.Start)
+}
+
+// instead writes words that stand for those of a stretch of the text.
+func (w citationWriter) instead(words string, s prose.Stretch) {
+	at := w.place(s)
+	w.out.addInstead(words, at.Start, at.End-at.Start)
 }
 
 // written writes words as they stand in the text.
@@ -55,7 +60,7 @@ func (w citationWriter) inSentence(item citationItem, behind []citationItem, end
 		r.label, spoken, year = entry.label(), entry.spoken(), entry.year
 	}
 	start := w.out.text.Len()
-	w.put(spoken, item.at)
+	w.instead(spoken, item.at)
 	r.Stretch = w.since(start)
 	if len(behind) > 0 && behind[0].key == "" {
 		r.locator = w.locator(behind[0].behind)
@@ -93,7 +98,7 @@ func (w citationWriter) item(item citationItem) {
 		r.label = entry.label()
 	}
 	start := w.out.text.Len()
-	w.put(r.label, item.at)
+	w.instead(r.label, item.at)
 	r.Stretch = w.since(start)
 	w.addReference(r, writtenOf(entry))
 }
@@ -111,10 +116,10 @@ func (w *flowWriter) groupReferences(first int, group prose.Stretch) {
 }
 
 // citationParts parts what stands in brackets at semicolons.
-func citationParts(source []byte, s prose.Stretch) []prose.Stretch {
+func citationParts(text string, s prose.Stretch) []prose.Stretch {
 	var all []prose.Stretch
 	for at := s.Start; ; {
-		end := bytes.IndexByte(source[at:s.End], ';')
+		end := strings.IndexByte(text[at:s.End], ';')
 		if end < 0 {
 			return append(all, prose.Stretch{Start: at, End: s.End})
 		}
@@ -124,22 +129,22 @@ func citationParts(source []byte, s prose.Stretch) []prose.Stretch {
 }
 
 // citationIn finds the key in a stretch.
-func citationIn(source []byte, s prose.Stretch) (citationItem, bool) {
+func citationIn(text string, s prose.Stretch) (citationItem, bool) {
 	for at := s.Start; ; at++ {
-		i := bytes.IndexByte(source[at:s.End], '@')
+		i := strings.IndexByte(text[at:s.End], '@')
 		if i < 0 {
 			return citationItem{}, false
 		}
 		at += i
-		size := citationKey(source[at+1 : s.End])
-		if before, _ := utf8.DecodeLastRune(source[s.Start:at]); size == 0 || isWordOrUnderscore(before) {
+		size := citationKey(text[at+1 : s.End])
+		if before, _ := utf8.DecodeLastRuneInString(text[s.Start:at]); size == 0 || isWordOrUnderscore(before) {
 			continue
 		}
 		item := citationItem{
 			before: prose.Stretch{Start: s.Start, End: at}, at: prose.Stretch{Start: at, End: at + 1 + size},
-			behind: prose.Stretch{Start: at + 1 + size, End: s.End}, key: strings.Trim(string(source[at+1:at+1+size]), "{}"),
+			behind: prose.Stretch{Start: at + 1 + size, End: s.End}, key: strings.Trim(text[at+1:at+1+size], "{}"),
 		}
-		if at > s.Start && source[at-1] == '-' { // the author stands in the sentence already
+		if at > s.Start && text[at-1] == '-' { // the author stands in the sentence already
 			item.before.End--
 			item.at.Start--
 		}
@@ -147,20 +152,28 @@ func citationIn(source []byte, s prose.Stretch) (citationItem, bool) {
 	}
 }
 
+// from moves an item of a part of a text to its place in the whole.
+func (c citationItem) from(offset int) citationItem {
+	for _, s := range []*prose.Stretch{&c.before, &c.at, &c.behind} {
+		s.Start, s.End = s.Start+offset, s.End+offset
+	}
+	return c
+}
+
 // citationKey is the length of the key that a text begins with: letters, digits, underscores and single marks between
 // them; or anything in braces.
-func citationKey(s []byte) int {
+func citationKey(s string) int {
 	if len(s) > 0 && s[0] == '{' {
-		if end := bytes.IndexAny(s, "}\n"); end > 1 && s[end] == '}' {
+		if end := strings.IndexAny(s, "}\n"); end > 1 && s[end] == '}' {
 			return end + 1
 		}
 		return 0
 	}
 	n := 0
 	for n < len(s) {
-		c, size := utf8.DecodeRune(s[n:])
+		c, size := utf8.DecodeRuneInString(s[n:])
 		if n > 0 && strings.ContainsRune(":.#$%&-+?<>~/", c) {
-			if c, more := utf8.DecodeRune(s[n+1:]); isWordOrUnderscore(c) {
+			if c, more := utf8.DecodeRuneInString(s[n+1:]); isWordOrUnderscore(c) {
 				n += 1 + more
 				continue
 			}

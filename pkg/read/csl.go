@@ -212,11 +212,11 @@ func writeCSL(w *flowWriter, c *citedEntry) {
 		strings.Join(names, ", "), s.Title, s.ContainerTitle, s.Volume, s.Issue, s.Edition, s.Publisher, s.PublisherPlace, s.Issued, s.Page, s.DOI,
 	} {
 		if text != "" {
-			w.out.add(strings.TrimSuffix(text, ".")+". ", c.at.Start, c.at.End-c.at.Start)
+			w.out.addInstead(strings.TrimSuffix(text, ".")+". ", c.at.Start, c.at.End-c.at.Start)
 		}
 	}
 	if start := w.out.text.Len(); s.URL != "" {
-		w.out.add(s.URL, c.at.Start, c.at.End-c.at.Start)
+		w.out.addInstead(s.URL, c.at.Start, c.at.End-c.at.Start)
 		w.addLink(s.URL, w.since(start), c.at)
 	}
 }

@@ -35,6 +35,9 @@ var narrativeCitations = prose.Words(`citet Citet textcite Textcite textcites Te
 var bareCitations = prose.Words(`citealt Citealt citealp Citealp citealpalias citeyear citeyearNP citedate citenum citen onlinecite fullcite
 	bibentry citeNP shortciteNP citepalias`)
 
+// yearCitations show no more than the year.
+var yearCitations = prose.Words("citeyear citeyearNP citeyearpar citedate")
+
 // citation reads the commands that cite by a key, and those that refer to a number, which the key stands for.
 func (r *latexReader) citation(in *latexInput, name string, at, end, limit int) (int, bool) {
 	if latexReferences[name] {
@@ -121,7 +124,7 @@ func (r *latexReader) citedNames(in *latexInput, all []latexCitation, place pros
 			}
 		}
 	}
-	r.out.add(strings.Join(names, ", "), place.Start, place.End-place.Start)
+	r.out.addInstead(strings.Join(names, ", "), place.Start, place.End-place.Start)
 }
 
 // noteOfCitations writes a footnote that holds nothing but citations.
@@ -157,7 +160,7 @@ func (r *latexReader) cite(in *latexInput, name string, all []latexCitation, pla
 			if j > 0 {
 				r.out.add("; ", at.Start, 0)
 			}
-			r.citeOne(in, c, j, at, narrative)
+			r.citeOne(in, name, c, j, at)
 		}
 	}
 	if !bare && !narrative {
@@ -167,7 +170,8 @@ func (r *latexReader) cite(in *latexInput, name string, all []latexCitation, pla
 }
 
 // citeOne writes one reference. The locator stands behind the last key, and what comes before it before the first.
-func (r *latexReader) citeOne(in *latexInput, c latexCitation, n int, at prose.Stretch, narrative bool) {
+func (r *latexReader) citeOne(in *latexInput, name string, c latexCitation, n int, at prose.Stretch) {
+	narrative := narrativeCitations[name]
 	key := c.keys[n]
 	ref := reference{label: key.name, key: key.name, narrative: narrative}
 	entry := r.bibliography.cite(key.name)
@@ -178,7 +182,7 @@ func (r *latexReader) citeOne(in *latexInput, c latexCitation, n int, at prose.S
 	start, group := 0, 0
 	if narrative {
 		start = r.out.text.Len()
-		r.out.add(shown, at.Start, at.End-at.Start)
+		r.out.addInstead(shown, at.Start, at.End-at.Start)
 		r.out.add(" ", at.End, 0)
 		group = r.out.text.Len()
 		r.out.add("[", at.End, 0)
@@ -191,8 +195,13 @@ func (r *latexReader) citeOne(in *latexInput, c latexCitation, n int, at prose.S
 		r.out.add(year, at.End, 0)
 		ref.Stretch = prose.Stretch{Start: start, End: start + len(shown)}
 	} else {
+		if year != "" && yearCitations[name] {
+			shown = year
+		} else {
+			shown = ref.label
+		}
 		start = r.out.text.Len()
-		r.out.add(ref.label, at.Start, at.End-at.Start)
+		r.out.addInstead(shown, at.Start, at.End-at.Start)
 		ref.Stretch = r.since(start)
 	}
 	if n == len(c.keys)-1 {

@@ -66,46 +66,49 @@ func (p citations) bracketed(source []byte, start int) *citationNode {
 	}
 	n := &citationNode{outer: prose.Stretch{Start: start, End: start + size + 1}}
 	n.bracket = n.outer
-	for _, part := range citationParts(source, prose.Stretch{Start: start + 1, End: start + size}) {
-		item, ok := citationIn(source, part)
+	text := string(s[:size])
+	for _, part := range citationParts(text, prose.Stretch{Start: 1, End: size}) {
+		item, ok := citationIn(text, part)
 		if !ok || p.bibliography.cite(item.key) == nil && isCrossReference(item.key) {
 			return nil
 		}
-		n.items = append(n.items, item)
+		n.items = append(n.items, item.from(start))
 	}
 	return n
 }
 
 // inSentence reads @key and @key [p. 3; @other]. The key must be known.
 func (p citations) inSentence(source []byte, start int) *citationNode {
-	item, ok := citationIn(source, prose.Stretch{Start: start, End: min(len(source), start+longestLabel)})
-	if !ok || item.before.End > item.before.Start || p.bibliography.cite(item.key) == nil {
+	text := string(source[start:min(len(source), start+longestLabel+longestCitation)])
+	item, ok := citationIn(text, prose.Stretch{End: min(len(text), longestLabel)})
+	if !ok || item.at.Start > 0 || item.before.End > 0 || p.bibliography.cite(item.key) == nil {
 		return nil
 	}
-	n := &citationNode{outer: item.at, narrative: &item}
+	narrative := item.from(start)
+	n := &citationNode{outer: narrative.at, narrative: &narrative}
 	open := item.at.End
-	if open < len(source) && source[open] == ' ' {
+	if strings.HasPrefix(text[open:], " ") {
 		open++
 	}
-	if open == len(source) || source[open] != '[' {
+	if !strings.HasPrefix(text[open:], "[") || strings.HasPrefix(text[open:], "[^") {
 		return n
 	}
-	size := closingBracket(source[open:min(len(source), open+longestCitation)])
-	if size < 0 || open+size+1 < len(source) && strings.IndexByte("([:{", source[open+size+1]) >= 0 || source[open+1] == '^' {
+	size := closingBracket([]byte(text[open:]))
+	if size < 0 || strings.IndexByte("([:{", (text[open+size+1:] + " ")[0]) >= 0 {
 		return n
 	}
-	for i, part := range citationParts(source, prose.Stretch{Start: open + 1, End: open + size}) {
-		more, ok := citationIn(source, part)
+	for i, part := range citationParts(text, prose.Stretch{Start: open + 1, End: open + size}) {
+		more, ok := citationIn(text, part)
 		if !ok && i > 0 {
+			n.items = nil
 			return n
 		}
 		if !ok {
 			more = citationItem{behind: part}
 		}
-		n.items = append(n.items, more)
+		n.items = append(n.items, more.from(start))
 	}
-	n.bracket = prose.Stretch{Start: open, End: open + size + 1}
-	n.outer.End = n.bracket.End
+	n.outer.End = start + open + size + 1
 	return n
 }
 

@@ -55,8 +55,8 @@ func (s *orgScan) citation(i int) int {
 	}
 	var items []citationItem
 	keys := 0
-	for _, part := range citationParts([]byte(s.run.text[:end]), prose.Stretch{Start: i + colon + 1, End: end}) {
-		item, ok := citationIn([]byte(s.run.text[:part.End]), part)
+	for _, part := range citationParts(s.run.text, prose.Stretch{Start: i + colon + 1, End: end}) {
+		item, ok := citationIn(s.run.text, part)
 		if !ok {
 			item = citationItem{behind: part}
 		} else {
@@ -90,7 +90,7 @@ func (s *orgScan) styled(style string, items []citationItem, around prose.Stretc
 			if i > 0 {
 				spoken = ", " + spoken
 			}
-			w.put(spoken, item.at)
+			w.instead(spoken, item.at)
 		}
 	case "t", "text", "citet", "textcite":
 		for i, item := range items {
