@@ -202,7 +202,7 @@ func shownOf(s *article.Source, more bool) (names, year string) {
 func (b *bibliography) write() {
 	var all []*citedEntry
 	for key, c := range b.cited {
-		if c != nil && c.key == key && c.index == 0 {
+		if c != nil && c.key == key && c.index == 0 && c.source != nil {
 			all = append(all, c)
 		}
 	}

@@ -46,9 +46,8 @@ func newBibtexFile(text string, part int) *bibtexFile {
 
 // object reads what an @ begins, and tells where to go on.
 func (b *bibtexFile) object(at int) int {
-	line := b.text[strings.LastIndexByte(b.text[:at], '\n')+1 : at]
-	if strings.HasPrefix(strings.TrimLeft(line, " \t"), "%") {
-		return at + 1 // BibTeX has no comments, but biber and those who write have
+	if bibtexCommented(b.text, at) {
+		return at + 1
 	}
 	open := bibtexBlanks(b.text, at+1)
 	kind := bibtexName(b.text[open:])
@@ -68,6 +67,15 @@ func (b *bibtexFile) object(at int) int {
 		b.add(bibtexEntry{Stretch: prose.Stretch{Start: at, End: end}, kind: kind}, open+1)
 	}
 	return end
+}
+
+// bibtexCommented tells whether a line begins with a per cent sign before a place. BibTeX has no comments, but biber and
+// those who write have.
+func bibtexCommented(text string, at int) bool {
+	const longest = 200
+	line := text[max(0, at-longest):at]
+	line = line[strings.LastIndexByte(line, '\n')+1:]
+	return strings.HasPrefix(strings.TrimLeft(line, " \t"), "%")
 }
 
 // add keeps an entry whose key begins at a place.
@@ -147,6 +155,9 @@ func bibtexEnd(text string, open int) (end int, closed bool) {
 
 // bibtexBegins tells a line that begins an entry: a kind, a bracket, a key and a comma.
 func bibtexBegins(text string, at int) bool {
+	for at < len(text) && (text[at] == ' ' || text[at] == '\t') {
+		at++
+	}
 	if at == len(text) || text[at] != '@' {
 		return false
 	}

@@ -31,9 +31,11 @@ func (r *latexReader) bibliographies(text string) {
 	}
 }
 
-// latexCommented tells whether a place stands in a comment.
+// latexCommented tells whether a place stands in a comment, which begins not far before it.
 func latexCommented(text string, at int) bool {
-	line := text[strings.LastIndexByte(text[:at], '\n')+1 : at]
+	const longest = 1000
+	line := text[max(0, at-longest):at]
+	line = line[strings.LastIndexByte(line, '\n')+1:]
 	return strings.Contains(strings.ReplaceAll(line, `\%`, ""), "%")
 }
 
