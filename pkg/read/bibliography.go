@@ -20,6 +20,8 @@ type bibliography struct {
 	// tried are the names of files that have been looked for.
 	tried  map[string]bool
 	bibtex []*bibtexFile
+	// size counts the bytes of the files.
+	size int
 	// csl are entries in CSL's form, by their keys.
 	csl map[string]cslEntry
 	// cited are the entries cited so far, by the keys that they were cited by; nil for one that is not there.
@@ -42,13 +44,14 @@ type citedEntry struct {
 	bibtex *bibtexEntry
 }
 
-// What is taken in is bounded: how many files of entries, how many entries that are cited, and how large files may be
-// that are read as a whole.
+// What is taken in is bounded: how many files of entries, how large they may be, and how many entries are cited. The
+// largest bibliographies of whole disciplines have some 100,000 entries in 30 MB; nobody cites all of them.
 const (
 	mostBibliographies = 200
-	mostCited          = 50_000
-	largestJSON        = 16 << 20
+	largestBibTeX      = 32 << 20
+	largestJSON        = 8 << 20
 	largestYAML        = 2 << 20
+	mostCited          = 50_000
 )
 
 func newBibliography(files *neighbours, writer *flowWriter) *bibliography {
@@ -58,9 +61,13 @@ func newBibliography(files *neighbours, writer *flowWriter) *bibliography {
 // load reads a file of entries by the name that the article gives. BibTeX adds the extension to a name.
 func (b *bibliography) load(name string) {
 	name = neighbourName(name)
-	names := []string{name}
+	names, most := []string{name}, largestBibTeX
 	switch strings.ToLower(path.Ext(name)) {
-	case ".bib", ".bibtex", ".json", ".yaml", ".yml":
+	case ".bib", ".bibtex":
+	case ".json":
+		most = largestJSON
+	case ".yaml", ".yml":
+		most = largestYAML
 	default:
 		names = []string{name + ".bib", name}
 	}
@@ -69,11 +76,12 @@ func (b *bibliography) load(name string) {
 			continue
 		}
 		b.tried[name] = true
-		source, err := b.files.read(name)
+		source, err := b.files.read(name, most-b.size)
 		if err != nil {
 			continue
 		}
 		b.files.size += len(source)
+		b.size += len(source)
 		if d, err := decode(source); err == nil {
 			b.take(part{name: name, decoded: d, source: source})
 			return
@@ -85,14 +93,11 @@ func (b *bibliography) load(name string) {
 func (b *bibliography) take(p part) {
 	n := len(b.writer.flow.parts)
 	b.writer.flow.parts = append(b.writer.flow.parts, p)
-	switch extension := strings.ToLower(path.Ext(p.name)); {
-	case extension == ".json" && len(p.text) <= largestJSON:
+	switch strings.ToLower(path.Ext(p.name)) {
+	case ".json":
 		b.addCSL(cslJSON(p.text), n)
-	case extension == ".json":
-	case extension == ".yaml" || extension == ".yml":
-		if len(p.text) <= largestYAML {
-			b.addCSL(cslYAML(p.text, 0), n)
-		}
+	case ".yaml", ".yml":
+		b.addCSL(cslYAML(p.text, 0), n)
 	default:
 		b.bibtex = append(b.bibtex, newBibtexFile(p.text, n))
 	}
@@ -243,7 +248,7 @@ func (b *bibliography) writeFields(fields bibtexFields) {
 	w := b.writer
 	for _, name := range bibtexShown {
 		f := fields[name]
-		if f == nil || bibtexWords(f.raw()) == "" {
+		if f == nil || len(w.out.pieces) > mostPieces || bibtexWords(f.raw()) == "" {
 			continue
 		}
 		if text := w.out.text.String(); len(text) > w.open {

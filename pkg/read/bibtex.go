@@ -29,8 +29,12 @@ type bibtexEntry struct {
 	fields    prose.Stretch
 }
 
-// mostStrings bounds what the strings of a file may have altogether; one that would have more stays a name.
-const mostStrings = 4 << 20
+// mostStrings bounds what the strings of a file may have altogether; one that would have more stays a name. Entries
+// beyond mostEntries are left out.
+const (
+	mostStrings = 4 << 20
+	mostEntries = 500_000
+)
 
 func newBibtexFile(text string, part int) *bibtexFile {
 	b := &bibtexFile{text: text, part: part, keys: map[string]int{}, folded: map[string]int{}, strings: map[string]string{}}
@@ -86,7 +90,7 @@ func (b *bibtexFile) add(e bibtexEntry, at int) {
 		comma = len(inner)
 	}
 	e.key = strings.TrimSpace(inner[:comma])
-	if e.key == "" || strings.ContainsAny(e.key, "{}=\"\n") {
+	if e.key == "" || len(b.entries) == mostEntries || strings.ContainsAny(e.key, "{}=\"\n") {
 		return
 	}
 	e.fields = prose.Stretch{Start: min(at+comma+1, e.End-1), End: e.End - 1}

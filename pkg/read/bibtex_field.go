@@ -36,6 +36,20 @@ func (f *bibtexField) raw() string {
 	return b.String()
 }
 
+// A value that is longer, or of more pieces, is none that an entry shows.
+const (
+	longestValue = 64 << 10
+	mostValues   = 100
+)
+
+func (f *bibtexField) size() int {
+	size := 0
+	for _, p := range f.value {
+		size += len(p.text)
+	}
+	return size
+}
+
 // read reads name = value, parted by commas. What is no field is passed over.
 func (b *bibtexFile) read(s prose.Stretch) []bibtexField {
 	var all []bibtexField
@@ -53,7 +67,7 @@ func (b *bibtexFile) read(s prose.Stretch) []bibtexField {
 			continue
 		}
 		f := bibtexField{name: strings.ToLower(name), part: b.part}
-		if f.value, i = b.value(at+1, s.End); len(f.value) > 0 {
+		if f.value, i = b.value(at+1, s.End); len(f.value) > 0 && len(f.value) <= mostValues && f.size() <= longestValue {
 			all = append(all, f)
 		}
 	}

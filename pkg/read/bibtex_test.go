@@ -40,7 +40,7 @@ func TestBibtexNames(t *testing.T) {
 
 func TestBibtexWords(t *testing.T) {
 	for raw, want := range map[string]string{
-		`{\'E}t\'e \`+"`"+`a la c{\^o}te`:     "Été à la côte",
+		`{\'E}t\'e \` + "`" + `a la c{\^o}te`: "Été à la côte",
 		`\v{C}apek \H{o} \c c \u g {\i} \ss`:  "Čapek ő ç ğ ı ß",
 		`50\% of $\Lambda$CDM, $x_1^{2}$`:     "50% of ΛCDM, x_1^2",
 		"A -- B --- ``c'' d~e":                "A – B — “c” d e",

@@ -46,7 +46,7 @@ func (r *latexReader) partOf(name string) (n int, found string) {
 		if n, known := r.files.parts[name]; known {
 			return n, name
 		}
-		source, err := r.files.read(name)
+		source, err := r.files.read(name, MaxBytes)
 		if err != nil {
 			continue
 		}

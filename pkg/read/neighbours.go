@@ -27,8 +27,10 @@ func (f *neighbours) close() {
 // neighbourName is the name of a file as an article gives it.
 func neighbourName(name string) string { return path.Clean(strings.Trim(strings.TrimSpace(name), `"`)) }
 
-// read gives the bytes of a file, if there is such a one, and MaxBytes are not exceeded by all together.
-func (f *neighbours) read(name string) ([]byte, error) {
+// read gives the bytes of a file, if there is such a one of no more than most bytes, and MaxBytes are not exceeded by
+// all together.
+func (f *neighbours) read(name string, most int) ([]byte, error) {
+	most = min(most, MaxBytes-f.size)
 	if !filepath.IsLocal(filepath.FromSlash(name)) || f.path == "" || f.path == "-" || strings.Contains(f.path, "://") {
 		return nil, os.ErrInvalid
 	}
@@ -43,7 +45,7 @@ func (f *neighbours) read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() || info.Size() > MaxBytes-int64(f.size) || name == filepath.Base(f.path) {
+	if !info.Mode().IsRegular() || info.Size() > int64(most) || name == filepath.Base(f.path) {
 		return nil, os.ErrInvalid
 	}
 	file, err := f.root.Open(filepath.FromSlash(name))
@@ -51,5 +53,5 @@ func (f *neighbours) read(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, MaxBytes-int64(f.size)))
+	return io.ReadAll(io.LimitReader(file, int64(most)))
 }
