@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -140,14 +141,12 @@ func (f bibtexFields) issued() string {
 	if err != nil || month < 1 || month > 12 {
 		return year
 	}
-	iso := year + "-" + twoDigits(month)
+	iso := fmt.Sprintf("%s-%02d", year, month)
 	if day, err := strconv.Atoi(f.words("day")); err == nil && day >= 1 && day <= 31 {
-		iso += "-" + twoDigits(day)
+		iso = fmt.Sprintf("%s-%02d", iso, day)
 	}
 	return iso
 }
-
-func twoDigits(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
 
 // edtf are the dates of EDTF that biblatex reads, and years as BibTeX's users write ranges.
 var edtf = sync.OnceValue(func() *regexp.Regexp {

@@ -62,7 +62,7 @@ func (r *latexReader) citation(in *latexInput, name string, at, end, limit int) 
 	switch place := in.place(prose.Stretch{Start: at, End: after}); {
 	case r.quiet:
 	case namingCitations[name]:
-		r.citedNames(in, all, place)
+		r.citedNames(all, place)
 	case strings.HasPrefix(lower, "foot") && !strings.HasSuffix(lower, "text") && !strings.HasSuffix(lower, "texts"):
 		r.noteOfCitations(in, all, prose.Stretch{Start: at, End: end}, place)
 	default:
@@ -113,7 +113,7 @@ func (in *latexInput) keys(arg prose.Stretch) []latexKey {
 }
 
 // citedNames writes the names of what is cited, which the sentence speaks of.
-func (r *latexReader) citedNames(in *latexInput, all []latexCitation, place prose.Stretch) {
+func (r *latexReader) citedNames(all []latexCitation, place prose.Stretch) {
 	var names []string
 	for _, c := range all {
 		for _, key := range c.keys {
