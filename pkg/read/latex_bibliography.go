@@ -50,14 +50,12 @@ func (r *latexReader) printed() {
 func (r *latexReader) bibliographyCommand(in *latexInput, name string, at, end, limit int) (int, bool) {
 	switch name {
 	case "bibliography", "printbibliography":
-		if name == "bibliography" {
-			end = in.skip("m", end, limit)
-		} else {
-			end = in.skip("o", end, limit)
-		}
 		r.flush()
+		if name == "printbibliography" { // biblatex prints nothing that could be read here
+			return in.skip("o", end, limit), true
+		}
 		r.printed()
-		return end, true
+		return in.skip("m", end, limit), true
 	case "nocite":
 		keys, after, ok := in.braced(end, limit)
 		if ok && !r.quiet {

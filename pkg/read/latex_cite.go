@@ -22,7 +22,7 @@ type latexKey struct {
 // notCitations have “cite” in their names and cite nothing.
 var notCitations = prose.Words(`citestyle citesetup citereset setcitestyle defcitealias citetext DeclareCiteCommand bibcite citename citefield citelist
 	citeindextrue citeindexfalse mkcite ifciteseen ifciteibid citebordercolor AtEveryCite AtEveryCitekey citet@style AtNextCite AtNextCitekey
-	citetrackertrue citetrackerfalse newcites`)
+	citenamefont citetrackertrue citetrackerfalse newcites`)
 
 // namingCitations show a part of the entry, and are no references.
 var namingCitations = prose.Words(`citeauthor Citeauthor citeauthors citetitle citefullauthor Citefullauthor citeurl citepublisher citejournal`)

@@ -146,7 +146,11 @@ func (r *latexReader) begin(in *latexInput, i, limit int) int {
 	if env == "minipage" && !r.quiet {
 		r.notes.boxes = append(r.notes.boxes, 0)
 	}
-	return in.skip(environmentArguments[env], after, limit)
+	after = in.skip(environmentArguments[env], after, limit)
+	if env == "thebibliography" {
+		return in.itemEnd(after, limit) // what stands before the first entry sets how they look
+	}
+	return after
 }
 
 func (r *latexReader) end(in *latexInput, i, limit int) int {
