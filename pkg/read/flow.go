@@ -137,6 +137,16 @@ func (f *flowBuilder) add(text string, from, extent int) {
 	f.text.WriteString(text)
 }
 
+// addInstead appends text that stands for other words of the source, which may happen to be as long.
+func (f *flowBuilder) addInstead(text string, from, extent int) {
+	first := len(text)
+	if first == extent {
+		_, first = utf8.DecodeRuneInString(text)
+	}
+	f.add(text[:first], from, extent)
+	f.add(text[first:], from+extent, 0)
+}
+
 // span leads a stretch of the flow back to the source. An empty stretch gives an empty span at its place. A stretch that
 // runs from one part into another is cut at the end of the first.
 func (f *flow) span(s prose.Stretch) article.Span {
