@@ -130,6 +130,9 @@ func bareReferences(text string, from, to int, behind []authorDate) []authorDate
 		behind = behind[1:]
 	}
 	for _, y := range yearsIn(text, from, to, 64) {
+		if y.Start < from { // it was read as the page of the reference before
+			continue
+		}
 		names := namesBefore(text, from, y.Start)
 		if names.Start == names.End {
 			continue

@@ -498,7 +498,8 @@ func requireReferenceIndices(t require.TestingT, a *article.Article) {
 		require.Less(t, r.Paragraph, len(a.Paragraphs))
 		require.Less(t, r.Note, len(a.Notes))
 		if r.Claim != article.None {
-			require.Contains(t, a.Claims[r.Claim].References, i)
+			_, held := slices.BinarySearch(a.Claims[r.Claim].References, i)
+			require.True(t, held, "the claim of reference %d does not hold it", i)
 		}
 	}
 	for i, e := range a.Entries {
