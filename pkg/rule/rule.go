@@ -65,7 +65,8 @@ type Rule struct {
 	NeedsWeb bool
 	// Bad is an example on which the rule speaks, Good one on which it does not.
 	Bad, Good Example
-	// Check returns findings with their span, message, notes and key; the rest is filled in.
+	// Check returns findings with their span, message, notes and key, and a severity where it is not the rule's own; the
+	// rest is filled in.
 	Check func(*Pass) []Finding
 }
 
@@ -96,7 +97,9 @@ func Check(p *Pass) []Finding {
 		}
 		for _, f := range r.Check(p) {
 			f.Rule = r.Name
-			f.Severity = r.Severity
+			if f.Severity == "" {
+				f.Severity = r.Severity
+			}
 			all = append(all, f)
 		}
 	}
