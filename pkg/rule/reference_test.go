@@ -19,16 +19,16 @@ func TestReference(t *testing.T) {
 	}
 	written, err := os.ReadFile(path)
 	require.NoError(t, err)
-	require.Equal(t, reference(), string(written), "the reference is stale; make docs writes it anew")
+	require.True(t, reference() == string(written), "the reference is stale; make docs writes it anew")
 }
 
 func reference() string {
 	var b strings.Builder
 	b.WriteString(`# The rules
 
-Written by ` + "`make docs`" + ` from the rules themselves; ` + "`ibid rules NAME`" + ` says the same. A run has every rule but
-those that are off by default. ` + "`ibid check --enable NAME`" + ` and ` + "`--disable NAME`" + ` choose others; a rule that needs
-the web is silent offline.
+Written by ` + "`make docs`" + ` from the rules themselves; ` + "`ibid rules NAME`" + ` says the same. Every rule is
+on but those that are off by default. ` + "`ibid check --enable NAME`" + ` and ` + "`--disable NAME`" + ` change
+that for a run. A rule that needs the web is silent offline.
 `)
 	for _, g := range groups {
 		fmt.Fprintf(&b, "\n**%s**\n\n", g)

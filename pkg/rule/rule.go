@@ -79,6 +79,11 @@ type Example struct {
 var All = []Rule{
 	RepeatCitation,
 
+	MissingNote,
+	UnusedNote,
+	DuplicateNote,
+	NoteOrder,
+	EmptyNote,
 	NothingCited,
 
 	MalformedURL,
