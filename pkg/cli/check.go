@@ -11,6 +11,7 @@ import (
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/read"
 	"github.com/ibidcheck/ibid/pkg/report"
+	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
 // checkFlags are the flags of ibid check.
@@ -18,6 +19,8 @@ type checkFlags struct {
 	formats  []string
 	output   string
 	deadline time.Duration
+	enable   []string
+	disable  []string
 	web      webFlags
 }
 
@@ -48,6 +51,8 @@ Exit status:
 	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of "+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
+	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")
+	flags.StringArrayVar(&f.disable, "disable", nil, "leave out the rule `NAME`; repeatable")
 	f.web.add(flags)
 	return cmd
 }
@@ -77,6 +82,10 @@ func reportNames() string {
 }
 
 func check(ctx context.Context, s streams, f checkFlags, args []string) error {
+	rules, err := rule.Select(f.enable, f.disable)
+	if err != nil {
+		return err
+	}
 	targets, err := f.targets(args)
 	if err != nil {
 		return err
@@ -89,6 +98,7 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	defer cancel()
 	bar := newProgress(s.err)
 	o.Progress = bar.show
+	o.Rules = rules
 	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
 	bar.end()
 	s.tellGaps(result)

@@ -15,6 +15,7 @@ the article's own.
 
 Where nearly all citations of an article with an address have one, those that have none are noted as well; in an article
 that gives none, nothing is said.`,
+	Group:    Consistency,
 	Severity: Warning,
 	Bad: Example{Article: `The harbor was dredged in March.[1]
 

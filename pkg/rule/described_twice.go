@@ -16,6 +16,7 @@ var DescribedTwice = Rule{
 merely less exact, a shorter list of authors, and initials are no difference. One day apart is only noted.
 
 Where even the titles differ, see shared-url: then the notes may mean different documents.`,
+	Group:    Dependence,
 	Severity: Warning,
 	Bad: Example{Article: `The harbor was dredged in March.[1] It cost 4.2 million dollars.[2]
 

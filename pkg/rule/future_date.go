@@ -14,6 +14,7 @@ year, or the article was changed after its own date and should say so.
 
 One day is allowed, for time zones. Nothing is said if the article gives no date of its own, or if the source is called
 forthcoming.`,
+	Group:    Consistency,
 	Severity: Warning,
 	Bad: Example{Article: `Published: 2021-06-01
 

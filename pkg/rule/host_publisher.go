@@ -11,6 +11,7 @@ the site is that of another publisher, this is a warning. Where it is only none 
 station, a sister paper or a syndicated piece, it is noted.
 
 Only well-known publishers are looked at, and addresses at archives, libraries and platforms are passed over.`,
+	Group:    Consistency,
 	Severity: Info,
 	Bad: Example{Article: `The harbor was dredged in March.[1]
 

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/cite"
 )
 
 // about is a finding on one citation: it stands there, and its message begins with where that is.
@@ -17,14 +18,25 @@ func (p *Pass) about(citation int, message string) Finding {
 	return f
 }
 
-// where says where a citation stands: "note 4", "the bibliography", "the text".
+// where says where a citation stands: "note 4", the entry of the bibliography, "in the text".
 func (p *Pass) where(citation int) string {
 	switch c := p.Citations[citation]; {
 	case c.Note != article.None:
 		return noteLabels(p.Article, []int{c.Note})
 	case c.Entry != article.None:
-		return "the bibliography"
+		return entryName(p.Article.Entries[c.Entry])
 	default:
-		return "the text"
+		return "in the text"
 	}
+}
+
+// nameOf names a work: by its title, or else by its address, or by the words that cite it.
+func (p *Pass) nameOf(w cite.Work) string {
+	switch {
+	case w.Title != "":
+		return "“" + w.Title + "”"
+	case w.URL != "":
+		return w.URL
+	}
+	return "“" + excerpt(p.Citations[w.Citations[0]].Raw, 60) + "”"
 }

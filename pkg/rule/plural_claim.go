@@ -16,6 +16,7 @@ var PluralClaim = Rule{
 sentence lead to one document, there is one.
 
 The document may itself sum up many: a review, a survey of the press. Then the sentence could say so.`,
+	Group:    Dependence,
 	Severity: Info,
 	Bad: Example{Article: `Several outlets reported that the harbor was dredged in March.[1]
 
@@ -43,13 +44,13 @@ func pluralClaim(p *Pass) []Finding {
 		w := p.Works[works.works[0]]
 		f := Finding{Span: c.Span, Notes: works.notes, key: c.Text}
 		f.Message = fmt.Sprintf("%s: the sentence says “%s”, and one document stands behind it, %s",
-			noteLabels(p.Article, works.notes), phrase, nameOf(w))
+			noteLabels(p.Article, works.notes), phrase, p.nameOf(w))
 		all = append(all, f)
 	}
 	return all
 }
 
-// standing is what a sentence rests on.
+// restsOn is what a sentence rests on.
 type restsOn struct {
 	notes, works []int
 	// unsure tells that not all of it is known.

@@ -15,6 +15,7 @@ note before it cites. Consecutive notes are named as a run.
 
 Nothing is wrong with citing a document twice. Look at the claims that the finding lists: is there a second source for
 those that the article stands or falls with?`,
+	Group:    Dependence,
 	Severity: Info,
 	Bad: Example{Article: `The harbor was dredged in March.[1] It cost 4.2 million dollars.[2]
 

@@ -16,6 +16,7 @@ reader should see it.
 
 An author is known by the family name and the first name or its initial. The article's own site is only known if the
 article says where it is published.`,
+	Group:    Dependence,
 	Severity: Info,
 	Bad: Example{Article: `Tide Tables
 

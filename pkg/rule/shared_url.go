@@ -20,6 +20,7 @@ own address, or say in the note where on the page it stands.
 
 Two descriptions are of one document if their titles are alike, or if most words of the shorter are in the longer.
 Chapters of one book are passed over.`,
+	Group:    Dependence,
 	Severity: Warning,
 	Bad: Example{Article: `The harbor was dredged in March.[1] It cost 4.2 million dollars.[2]
 

@@ -20,6 +20,7 @@ itself is left to self-citation.
 
 In an article without notes and links, the sources that the text names in words are counted: if there are at least four
 such places, and three in four of them name one source, it is told.`,
+	Group:    Dependence,
 	Severity: Warning,
 	Bad: Example{Article: `According to the Harbor Board, dredging began in March. The Harbor Board reported that the silt was
 clean. According to the Harbor Board, no fish died. The Harbor Board said that the price was fair. According to the
@@ -136,7 +137,7 @@ func (p *Pass) onlySources(s sentence) map[string]string {
 	all := map[string]string{}
 	if len(s.works) == 1 {
 		w := p.Works[s.works[0]]
-		all[fmt.Sprintf("work %06d", s.works[0])] = nameOf(w)
+		all[fmt.Sprintf("work %06d", s.works[0])] = p.nameOf(w)
 	}
 	own := domainOf(p.Article.URL)
 	site := ""

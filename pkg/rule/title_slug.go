@@ -16,6 +16,7 @@ these is in the citation's title, the address may be that of another piece.
 
 Only addresses that end in at least four words of weight are looked at, and only titles of as many. An address in another
 language than the title is not seen as such, which is why this is only noted.`,
+	Group:    Consistency,
 	Severity: Info,
 	Bad: Example{Article: `The harbor was dredged in March.[1]
 

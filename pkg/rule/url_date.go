@@ -16,6 +16,7 @@ gives another date, one of them is wrong: often a slip in the year, or the addre
 
 One day apart is only noted, since time zones and later editions make it common. Addresses of files (PDF, uploads) are
 not looked at, for their date is that of the upload; nor are addresses that hold several dates.`,
+	Group:    Consistency,
 	Severity: Warning,
 	Bad: Example{Article: `The harbor was dredged in March.[1]
 

@@ -1,0 +1,64 @@
+package rule
+
+import "github.com/ibidcheck/ibid/pkg/article"
+
+// index is what several rules look up in an article. Each table is made when the first of them asks.
+type index struct {
+	addresses []addressed
+	written   []written
+}
+
+// addressed is an address of the article, with all places where it stands.
+type addressed struct {
+	url   string
+	links []int
+}
+
+// addresses are the distinct addresses of the article, in order of their first places.
+func (p *Pass) addresses() []addressed {
+	if p.index.addresses != nil {
+		return p.index.addresses
+	}
+	all := make([]addressed, 0, len(p.Article.Links))
+	row := make(map[string]int, len(p.Article.Links))
+	for i, l := range p.Article.Links {
+		n, ok := row[l.URL]
+		if !ok {
+			n = len(all)
+			row[l.URL] = n
+			all = append(all, addressed{url: l.URL})
+		}
+		all[n].links = append(all[n].links, i)
+	}
+	p.index.addresses = all
+	return all
+}
+
+// written is the words in which sources are cited: those of a note, or of an entry of the bibliography.
+type written struct {
+	article.Words
+	span article.Span
+	// links are the indices of the links in the words.
+	links []int
+	// note is the index of the note, article.None for an entry.
+	note int
+	// name is such as "note 25".
+	name string
+}
+
+// written are the notes and then the entries.
+func (p *Pass) written() []written {
+	a := p.Article
+	if p.index.written != nil {
+		return p.index.written
+	}
+	all := make([]written, 0, len(a.Notes)+len(a.Entries))
+	for i, n := range a.Notes {
+		all = append(all, written{Words: n.Words, span: n.Span, links: n.Links, note: i, name: "note " + n.Label})
+	}
+	for _, e := range a.Entries {
+		all = append(all, written{Words: e.Words, span: e.Span, links: e.Links, note: article.None, name: entryName(e)})
+	}
+	p.index.written = all
+	return all
+}
