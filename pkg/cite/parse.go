@@ -1,0 +1,191 @@
+package cite
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/prose"
+)
+
+// parse reads the fields of one citation.
+type parse struct {
+	t *text
+	c *Citation
+	// body is what is left to read.
+	body   article.Range
+	pieces []piece
+	// used tells of each piece that it has been taken.
+	used []bool
+	// entry tells that a bibliography's entry is read.
+	entry bool
+}
+
+func (t *text) parse(r article.Range, entry bool) Citation {
+	r = t.trimFunc(r, isSeparator)
+	c := Citation{Kind: Commentary, Words: r, Raw: t.s[r.Start:r.End]}
+	p := &parse{t: t, c: &c, body: r, entry: entry}
+	p.cutBrackets()
+	p.cutJoiner()
+	p.cutSignal()
+	if p.body.Start >= p.body.End {
+		return c
+	}
+	l := t.look(p.body)
+	if l.prose && !entry && !p.cutLead() {
+		return c
+	}
+	p.readShortForm()
+	p.split()
+	p.readAddresses()
+	p.readNumbers()
+	p.readDates()
+	p.readTitle()
+	p.setKind(l)
+	return c
+}
+
+// cutBrackets takes off brackets around the whole: (citing Ruiz, “Tide,” 3).
+func (p *parse) cutBrackets() {
+	b, ok := p.t.bracketOver(p.body.Start)
+	if !ok || b.Start != p.body.Start {
+		return
+	}
+	if rest := strings.TrimRight(p.t.s[b.End:max(p.body.End, b.End)], ". "); rest == "" && b.End <= p.body.End {
+		p.body = p.t.trim(article.Range{Start: b.Start + 1, End: b.End - 1})
+	}
+}
+
+func (p *parse) words() string { return p.t.s[p.body.Start:p.body.End] }
+
+func (p *parse) cut(n int) {
+	p.body = p.t.trimFunc(article.Range{Start: p.body.Start + n, End: p.body.End}, isSeparator)
+}
+
+func (p *parse) cutJoiner() {
+	if p.body.Start > 0 {
+		p.cut(joinerAt(p.words()))
+	}
+}
+
+func (p *parse) cutSignal() {
+	if n := signalAt(p.words()); n > 0 {
+		p.c.Signal = strings.TrimRight(p.words()[:n], ",: ")
+		p.cut(n)
+		p.cut(len(p.words()) - len(strings.TrimLeft(p.words(), ": ")))
+	}
+}
+
+// cutLead cuts off the words that lead up to a signal: The figures are drawn from …
+func (p *parse) cutLead() bool {
+	for i := p.body.Start; i < p.body.End; i = p.t.skip(i) {
+		if a, ok := p.t.atomOver(i); ok {
+			i = max(a.End-1, i)
+			continue
+		}
+		if i == p.body.Start || p.t.s[i-1] != ' ' {
+			continue
+		}
+		if n := signalAt(p.t.s[i:p.body.End]); n > 0 && (leads(p.t.s[i:i+n]) || strings.HasSuffix(p.t.s[i:i+n], "from")) {
+			p.body.Start = i
+			p.cutSignal()
+			return p.body.Start < p.body.End
+		}
+	}
+	return false
+}
+
+// piece is an atom, or words between separators.
+type piece struct {
+	atom
+	// before is the separator that stands before the piece: a comma, a full stop, an opening bracket; 0 if none does.
+	before rune
+	// depth is in how many brackets it stands.
+	depth int
+}
+
+const words = atomKind(255)
+
+// split parts the body into pieces.
+func (p *parse) split() {
+	t, depth, before := p.t, 0, rune(0)
+	start := p.body.Start
+	flush := func(end int) {
+		if r := t.trim(article.Range{Start: start, End: end}); r.Start < r.End {
+			p.pieces = append(p.pieces, piece{atom{r, words, t.s[r.Start:r.End], false}, before, depth})
+			before = 0
+		}
+	}
+	for i := p.body.Start; i < p.body.End; {
+		if a, ok := t.atomOver(i); ok {
+			flush(i)
+			p.pieces = append(p.pieces, piece{a, before, depth})
+			i, before = max(a.End, i+1), 0
+			start = i
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(t.s[i:])
+		if !t.separates(c, i, p.body) {
+			i += size
+			continue
+		}
+		flush(i)
+		before = c
+		switch c {
+		case '(', '[', '（':
+			depth++
+		case ')', ']', '）':
+			depth = max(depth-1, 0)
+		}
+		i += size
+		start = i
+	}
+	flush(p.body.End)
+	p.used = make([]bool, len(p.pieces))
+}
+
+// separates tells whether a character parts pieces.
+func (t *text) separates(c rune, i int, in article.Range) bool {
+	switch c {
+	case ',', ';', '(', ')', '[', ']', '（', '）', '，', '；', '。', '|':
+		return c != ',' || !t.isInNumber(i)
+	case '.':
+		return t.isFullStop(i, in)
+	case ':':
+		rest := strings.TrimLeft(t.s[i+1:in.End], "  ")
+		return rest == "" || rest[0] >= '0' && rest[0] <= '9'
+	case '–', '—', '-', '/':
+		size := utf8.RuneLen(c)
+		return i > in.Start && i+size < in.End && t.s[i-1] == ' ' && t.s[i+size] == ' '
+	}
+	return false
+}
+
+func (t *text) isInNumber(i int) bool {
+	return i > 0 && i+1 < len(t.s) && isDigit(t.s[i-1]) && isDigit(t.s[i+1])
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// isFullStop tells whether a stop ends a part of a citation, rather than an abbreviation or an initial.
+func (t *text) isFullStop(i int, in article.Range) bool {
+	if i+1 < in.End && !prose.IsBlank(rune(t.s[i+1])) && t.s[i+1] != 0xC2 {
+		return false
+	}
+	word := prose.WordBefore(t.s[in.Start:i])
+	if word == "" {
+		return true
+	}
+	first, size := utf8.DecodeRuneInString(word)
+	if strings.Contains(word, ".") && !unicode.IsDigit(first) || size == len(word) && unicode.IsLetter(first) {
+		return i+1 >= in.End
+	}
+	switch strings.ToLower(word) {
+	case "p", "pp", "vol", "vols", "no", "nos", "nr", "ed", "eds", "trans", "tr", "jr", "sr", "dr", "st", "mt", "al", "bd", "bde", "hrsg", "hg", "aufl", "pt", "ch", "chap",
+		"sec", "art", "par", "para", "fig", "fn", "nn", "anm", "rep", "sen", "gov", "gen", "prof", "mr", "mrs", "ms", "vs", "dept", "univ", "inc", "corp", "co", "jg", "dir",
+		"núm", "vol.", "pág", "págs", "éd", "edn", "rev", "ser", "suppl", "rn", "abs", "т", "с", "вып", "№", "др", "cf", "ibid", "op", "cit", "loc", "ca", "approx":
+		return i+1 >= in.End
+	}
+	return true
+}
