@@ -153,7 +153,7 @@ func pluralPhrase(sentence string) string {
 			}
 			for to := i + 1; to < len(words) && to <= i+2; to++ {
 				if t.verbs[words[to]] && (counted || t.many["-"] && i == 0) {
-					return strings.Trim(strings.Join(shown[from:to+1], " "), "“\"«")
+					return strings.Trim(strings.Join(shown[from:to+1], " "), "“\"«.,;:")
 				}
 			}
 		}

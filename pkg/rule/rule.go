@@ -90,6 +90,8 @@ var All = []Rule{
 	DuplicateNote,
 	NoteOrder,
 	EmptyNote,
+	AmbiguousIbid,
+	UnresolvedShortForm,
 	NothingCited,
 
 	MalformedURL,
@@ -99,6 +101,7 @@ var All = []Rule{
 	TitleSlug,
 	AccessDate,
 	FutureDate,
+	LocatorRange,
 
 	DeadLink,
 	MovedLink,

@@ -22,13 +22,15 @@ In an article without notes and links, the sources that the text names in words 
 such places, and three in four of them name one source, it is told.`,
 	Group:    Dependence,
 	Severity: Warning,
-	Bad: Example{Article: `According to the Harbor Board, dredging began in March. The Harbor Board reported that the silt was
-clean. According to the Harbor Board, no fish died. The Harbor Board said that the price was fair. According to the
-Harbor Board, the channel is open.
+	Bad: Example{Article: `The Channel of Sallow
+
+According to the Harbor Board, dredging began in March. The Harbor Board reported that the silt was clean. The Harbor Board
+said that the price was fair. According to the Harbor Board, the channel is open.
 `},
-	Good: Example{Article: `According to the Harbor Board, dredging began in March. The Flood Office reported that the silt was
-clean. According to the Harbor Board, no fish died. The Flood Office said that the price was fair. According to the
-Pilots' Guild, the channel is open.
+	Good: Example{Article: `The Channel of Sallow
+
+According to the Harbor Board, dredging began in March. The Flood Office reported that the silt was clean. The Flood Office
+said that the price was fair. According to the Harbor Board, the channel is open.
 `},
 	Check: singleSource,
 }
