@@ -1,17 +1,12 @@
 package rule
 
-import (
-	"fmt"
-
-	"github.com/ibidcheck/ibid/pkg/article"
-)
+import "fmt"
 
 // AccessDate looks at the days on which sources were visited.
 var AccessDate = Rule{
 	Name:    "access-date",
 	Summary: "an access date is missing, or cannot be right",
-	Doc: `An access date tells in which form a page was seen. It cannot lie before the page's publication, and not after
-the article's own.
+	Doc: `An access date tells in which form a page was seen. It cannot lie before the page's publication.
 
 Where nearly all citations of an article with an address have one, those that have none are noted as well; in an article
 that gives none, nothing is said.`,
@@ -32,11 +27,12 @@ func accessDate(p *Pass) []Finding {
 	asked := p.asksForAccess()
 	var all []Finding
 	for i, c := range p.Citations {
-		switch message, severity := accessed(p.Article, c.Issued, c.Accessed); {
-		case message != "":
-			f := p.about(i, message)
-			f.Severity = severity
-			all = append(all, f)
+		_, seen, hasAccess := period(c.Accessed)
+		from, _, hasDate := period(c.Issued)
+		switch {
+		case hasAccess && hasDate && after(from, seen):
+			all = append(all, p.about(i, fmt.Sprintf("accessed %s, before the source was published (%s)",
+				spoken(c.Accessed), spoken(c.Issued))))
 		case asked && c.Kind == "full" && c.Accessed == "" && c.URL != "" && c.DOI == "":
 			f := p.about(i, "there is no access date, which the other notes give")
 			f.Severity = Info
@@ -44,22 +40,6 @@ func accessDate(p *Pass) []Finding {
 		}
 	}
 	return all
-}
-
-// accessed says what is wrong with an access date; nothing if it may be right.
-func accessed(a *article.Article, issued, accessed string) (message string, severity Severity) {
-	_, last, ok := period(accessed)
-	if !ok {
-		return "", ""
-	}
-	if from, _, ok := period(issued); ok && last.AddDate(0, 0, 1).Before(from) {
-		return fmt.Sprintf("accessed %s, before the source was published (%s)", spoken(accessed), spoken(issued)), Warning
-	}
-	first, _, _ := period(accessed)
-	if _, published, ok := period(a.Published); ok && first.After(published.AddDate(0, 0, 1)) {
-		return fmt.Sprintf("accessed %s, after the article itself (%s)", spoken(accessed), spoken(a.Published)), Info
-	}
-	return "", ""
 }
 
 // Of the citations with an address, at least so many, and so large a part, must have an access date to show that the

@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // FutureDate tells of sources that are younger than the article.
@@ -13,7 +14,8 @@ var FutureDate = Rule{
 year, or the article was changed after its own date and should say so.
 
 One day is allowed, for time zones. Nothing is said if the article gives no date of its own, or if the source is called
-forthcoming.`,
+forthcoming. Where several sources are later, or an access date shows that the article was still being written, the
+article's own date is meant instead, and it is only noted.`,
 	Group:    Consistency,
 	Severity: Warning,
 	Bad: Example{Article: `Published: 2021-06-01
@@ -37,16 +39,33 @@ func futureDate(p *Pass) []Finding {
 		return nil
 	}
 	var all []Finding
+	changed := 0
 	for i, c := range p.Citations {
+		if first, _, ok := period(c.Accessed); ok && after(first, published) {
+			changed++
+		}
 		from, _, ok := period(c.Issued)
-		if !ok || !from.After(published.AddDate(0, 0, 1)) || isForthcoming(c.Raw) {
+		if !ok || !after(from, published) || isForthcoming(c.Raw) {
 			continue
 		}
 		all = append(all, p.about(i, fmt.Sprintf("the source is dated %s, after the article itself (%s)",
 			spoken(c.Issued), spoken(p.Article.Published))))
 	}
-	return all
+	if len(all) == 0 || changed == 0 && len(all) < manyLater {
+		return all
+	}
+	return []Finding{{
+		Span: all[0].Span, Severity: Info, key: "changed",
+		Message: fmt.Sprintf("the article is dated %s, and %s later than that; if it was changed since, it should say so",
+			spoken(p.Article.Published), count(len(all), "of its sources is", "of its sources are")),
+	}}
 }
+
+// From so many sources on that are later than the article, it is the article's date that cannot be right.
+const manyLater = 3
+
+// after tells whether a day is later than another, with one day for time zones.
+func after(day, than time.Time) bool { return day.After(than.AddDate(0, 0, 1)) }
 
 // isForthcoming tells of sources that are cited before they appear.
 func isForthcoming(raw string) bool {

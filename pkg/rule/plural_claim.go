@@ -12,7 +12,7 @@ import (
 var PluralClaim = Rule{
 	Name:    "plural-claim",
 	Summary: "a claim speaks of several sources, and one stands behind it",
-	Doc: `“Studies show” and “several outlets reported” tell the reader of many witnesses. Where all notes of the
+	Doc: `Phrases such as “studies show” and “several outlets reported” tell the reader of many witnesses. Where all notes of the
 sentence lead to one document, there is one.
 
 The document may itself sum up many: a review, a survey of the press. Then the sentence could say so.`,

@@ -133,7 +133,10 @@ https://a.example/6 200`
 	all := map[string]string{}
 	for _, f := range rule.Check(pass(t, rule.Example{Article: source, Web: answers}), rule.Default()) {
 		require.Len(t, f.Fingerprint, 24)
-		_, message, _ := strings.Cut(f.Message, "https://")
+		_, message, ok := strings.Cut(f.Message, "https://")
+		if !ok {
+			continue
+		}
 		all[f.Rule+" "+message[:len("a.example/1")]] = f.Fingerprint
 	}
 	return all

@@ -19,7 +19,7 @@ them was copied from the other and not changed, or the address is that of a page
 own address, or say in the note where on the page it stands.
 
 Two descriptions are of one document if their titles are alike, or if most words of the shorter are in the longer.
-Chapters of one book are passed over.`,
+Chapters of one book, and addresses of front pages, are passed over.`,
 	Group:    Dependence,
 	Severity: Warning,
 	Bad: Example{Article: `The harbor was dredged in March.[1] It cost 4.2 million dollars.[2]
@@ -63,7 +63,7 @@ func (p *Pass) byAddress() [][]int {
 	index := map[string]int{}
 	for i, c := range p.Citations {
 		key, ok := match.Address(c.URL)
-		if !ok || c.Kind != cite.Full || c.Note == article.None || c.Type == "chapter" {
+		if !ok || match.IsHome(c.URL) || c.Kind != cite.Full || c.Note == article.None || c.Type == "chapter" {
 			continue
 		}
 		n, ok := index[key]

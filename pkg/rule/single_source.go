@@ -24,13 +24,15 @@ such places, and three in four of them name one source, it is told.`,
 	Severity: Warning,
 	Bad: Example{Article: `The Channel of Sallow
 
-According to the Harbor Board, dredging began in March. The Harbor Board reported that the silt was clean. The Harbor Board
-said that the price was fair. According to the Harbor Board, the channel is open.
+According to the Harbor Board, dredging began in March. The Harbor Board reported that the silt was clean.
+
+The Harbor Board said that the price was fair. According to the Harbor Board, the channel is open.
 `},
 	Good: Example{Article: `The Channel of Sallow
 
-According to the Harbor Board, dredging began in March. The Flood Office reported that the silt was clean. The Flood Office
-said that the price was fair. According to the Harbor Board, the channel is open.
+According to the Harbor Board, dredging began in March. The Flood Office reported that the silt was clean.
+
+The Flood Office said that the price was fair. According to the Harbor Board, the channel is open.
 `},
 	Check: singleSource,
 }
@@ -60,7 +62,7 @@ func singleSource(p *Pass) []Finding {
 		for to < len(sentences) && sentences[to].section == sentences[from].section {
 			to++
 		}
-		if f, ok := p.dependence(sentences[from:to], sectionClaims); ok {
+		if f, ok := p.dependence(sentences[from:to], sectionClaims); ok && to-from < len(sentences) {
 			section := p.Article.Sections[sentences[from].section]
 			f.Message = fmt.Sprintf("the section “%s” rests on one source: %s", section.Title, f.Message)
 			f.key = section.Title + " " + f.key

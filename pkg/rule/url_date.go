@@ -14,7 +14,8 @@ var URLDate = Rule{
 	Doc: `Many publishers write the day of publication into the address: /2024/05/29/ or /2024-05-29/. Where the citation
 gives another date, one of them is wrong: often a slip in the year, or the address of another piece.
 
-One day apart is only noted, since time zones and later editions make it common. Addresses of files (PDF, uploads) are
+A few days apart are only noted, since papers print tomorrow what their sites have today, and date anew what they
+have changed. Addresses of files (PDF, uploads) are
 not looked at, for their date is that of the upload; nor are addresses that hold several dates.`,
 	Group:    Consistency,
 	Severity: Warning,
@@ -41,13 +42,15 @@ func urlDate(p *Pass) []Finding {
 			continue
 		}
 		f := p.about(i, fmt.Sprintf("the citation says %s, its address %s", spoken(c.Issued), inAddress))
-		if apart <= 1 {
+		if apart <= fewDays {
 			f.Severity = Info
 		}
 		all = append(all, f)
 	}
 	return all
 }
+
+const fewDays = 7
 
 // daysApart is how many days lie between two dates at the nearest; 0 if they may be the same. A month is as long as it
 // is, so that April 1 is one day from March.
