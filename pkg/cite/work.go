@@ -108,7 +108,7 @@ func collect(citations []Citation, g *groups) Resolution {
 
 func (w *Work) add(i int, c Citation) {
 	w.Citations = append(w.Citations, i)
-	if n := len(w.Notes); n == 0 || w.Notes[n-1] != c.Note {
+	if n := len(w.Notes); c.Note != article.None && (n == 0 || w.Notes[n-1] != c.Note) {
 		w.Notes = append(w.Notes, c.Note)
 	}
 	if w.Title == "" {
