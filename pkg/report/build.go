@@ -96,6 +96,9 @@ func tables(c ibid.Checked) Article {
 		out.Links = append(out.Links, link(a, i, x))
 	}
 	for i, x := range c.Citations {
+		if x.Note == article.None {
+			continue
+		}
 		out.Citations = append(out.Citations, Citation{
 			ID: id(citationIDs, i), Note: id(noteIDs, x.Note), Kind: string(x.Kind), Raw: x.Raw, URL: x.URL,
 			Work: ref(workIDs, c.Of[i]), Span: span(a, x.Span),
