@@ -68,6 +68,9 @@ func (n Name) like(o Name) Likeness {
 	if n.Literal != "" || o.Literal != "" {
 		return literally(n, o)
 	}
+	if sameSet(n.words(), o.words()) {
+		return Same // in whatever order
+	}
 	return min(families(nameWords(n.Family), nameWords(o.Family)), givens(nameWords(n.Given), nameWords(o.Given)))
 }
 
