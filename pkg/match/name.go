@@ -27,7 +27,9 @@ func FamilyKey(n Name) string {
 }
 
 // looksPersonal tells whether a name in one piece can be a person's: two or three words, or one.
-func looksPersonal(words []string) bool { return len(words) <= 3 && !slices.ContainsFunc(words, isSmall) }
+func looksPersonal(words []string) bool {
+	return len(words) <= 3 && !slices.ContainsFunc(words, isSmall)
+}
 
 // Names compares two lists of authors. A list that stops short, as before “et al.”, is as far as it goes like the
 // longer one.

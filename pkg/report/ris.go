@@ -120,13 +120,14 @@ func risType(csl string) string {
 	return "GEN"
 }
 
-// risName is a name with the family first. The specification forbids asterisks in names.
+// risName is a name with the family first. The specification forbids asterisks in names, and a comma parts the family
+// from the rest, so that an institution can have none.
 func risName(n Name) string {
-	name := n.Literal
-	if name == "" {
-		name = n.Family
-	}
-	if n.Literal == "" && n.Given != "" {
+	name := n.Family
+	switch {
+	case n.Literal != "":
+		name = strings.ReplaceAll(n.Literal, ",", "")
+	case n.Given != "":
 		name += ", " + n.Given
 	}
 	return strings.ReplaceAll(name, "*", "")
