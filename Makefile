@@ -6,7 +6,7 @@ FUZZTIME ?= 30s
 
 SOURCES := $(shell find cmd pkg fixtures -type f -not -name '*_test.go' -not -path '*/testdata/*') go.mod go.sum
 
-.PHONY: help build demo docs test lint bench fuzz clean
+.PHONY: help build demo docs test accuracy lint bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ docs: ## write the reference of the rules anew
 
 test: ## run all tests
 	$(GO) test ./...
+
+accuracy: ## measure how well citations are joined to works
+	$(GO) test -count 1 -run 'Accuracy' -v ./pkg/cite
 
 lint: $(BIN)/golangci-lint ## vet, format and lint the code
 	$(BIN)/golangci-lint run ./...

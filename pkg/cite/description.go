@@ -76,11 +76,8 @@ func (d *description) isDay() bool { return len(d.issued) == len("2024-07-29") &
 // editionNumber is the number in an edition, in digits or in words; what has none is taken as it is.
 func editionNumber(s string) string {
 	for _, w := range match.Words(s) {
-		if n := strings.TrimRight(w, "abcdefghijklmnopqrstuvwxyz"); n != "" && strings.Trim(n, "0123456789") == "" {
-			return n
-		}
-		if n := match.Number(w); n != "" {
-			return n
+		if n := strings.TrimSuffix(match.Number(w), "."); n != "" {
+			return strings.TrimRight(n, "abcdefghijklmnopqrstuvwxyz")
 		}
 	}
 	return match.Key(s)

@@ -94,8 +94,11 @@ func (g *graph) joinIdentified(known *Known) {
 		posts[i] = g.identify(i, known)
 		id := g.ids[i]
 		for _, p := range [...]signpost{
-			{reason: SameDOI, detail: id.doi}, {reason: SameArXiv, detail: id.arxiv}, {reason: SamePMID, detail: id.pmid},
-			{reason: SamePMCID, detail: id.pmcid}, {reason: SameISBN, detail: id.isbn},
+			{reason: SameDOI, detail: id.doi},
+			{reason: SameArXiv, detail: id.arxiv},
+			{reason: SamePMID, detail: id.pmid},
+			{reason: SamePMCID, detail: id.pmcid},
+			{reason: SameISBN, detail: id.isbn},
 		} {
 			if p.detail != "" {
 				p.key = string(p.reason) + ":" + p.detail

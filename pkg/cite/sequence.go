@@ -12,7 +12,7 @@ import (
 type sequences struct {
 	// order are the notes' indices; place is that of each note in the order, seq its sequence, of count.
 	order, place, seq []int
-	count            int
+	count             int
 	// labels finds the notes of a sequence by their labels.
 	labels map[labelled][]int
 }

@@ -147,10 +147,24 @@ func (w *Work) fill(s article.Source) {
 		to   *string
 		from string
 	}{
-		{&w.Type, s.Type}, {&w.Title, s.Title}, {&w.ContainerTitle, s.ContainerTitle}, {&w.Publisher, s.Publisher},
-		{&w.PublisherPlace, s.PublisherPlace}, {&w.Issued, s.Issued}, {&w.Accessed, s.Accessed}, {&w.Volume, s.Volume},
-		{&w.Issue, s.Issue}, {&w.Page, s.Page}, {&w.Edition, s.Edition}, {&w.URL, s.URL}, {&w.DOI, s.DOI},
-		{&w.ISBN, s.ISBN}, {&w.ISSN, s.ISSN}, {&w.PMID, s.PMID}, {&w.PMCID, s.PMCID}, {&w.ArXiv, s.ArXiv},
+		{&w.Type, s.Type},
+		{&w.Title, s.Title},
+		{&w.ContainerTitle, s.ContainerTitle},
+		{&w.Publisher, s.Publisher},
+		{&w.PublisherPlace, s.PublisherPlace},
+		{&w.Issued, s.Issued},
+		{&w.Accessed, s.Accessed},
+		{&w.Volume, s.Volume},
+		{&w.Issue, s.Issue},
+		{&w.Page, s.Page},
+		{&w.Edition, s.Edition},
+		{&w.URL, s.URL},
+		{&w.DOI, s.DOI},
+		{&w.ISBN, s.ISBN},
+		{&w.ISSN, s.ISSN},
+		{&w.PMID, s.PMID},
+		{&w.PMCID, s.PMCID},
+		{&w.ArXiv, s.ArXiv},
 		{&w.ArchiveURL, s.ArchiveURL},
 	} {
 		if *v.to == "" {

@@ -99,8 +99,8 @@ func TestWork(t *testing.T) {
 	r := cite.Resolve(a, cite.Citations(a), nil)
 	require.Equal(t, []cite.Work{
 		{
-			Source: article.Source{Title: "Tide Tables", URL: "https://review.example/tide"},
-			URLs:   []string{"https://review.example/tide", "http://www.review.example/tide"},
+			Source:    article.Source{Title: "Tide Tables", URL: "https://review.example/tide"},
+			URLs:      []string{"https://review.example/tide", "http://www.review.example/tide"},
 			Citations: []int{0, 2, 5}, Notes: []int{0, 2, 4}, Claims: []int{0, 1, 3},
 			Edges: []cite.Edge{
 				{A: 0, B: 2, Reason: cite.SameAddress, Detail: "http://www.review.example/tide"},
@@ -108,8 +108,8 @@ func TestWork(t *testing.T) {
 			},
 		},
 		{
-			Source: article.Source{Title: "Ports", URL: "https://coast.example/ports"},
-			URLs:   []string{"https://coast.example/ports"},
+			Source:    article.Source{Title: "Ports", URL: "https://coast.example/ports"},
+			URLs:      []string{"https://coast.example/ports"},
 			Citations: []int{1, 3}, Notes: []int{1, 2}, Claims: []int{1, 2},
 			Edges: []cite.Edge{{A: 1, B: 3, Reason: cite.SameAddress, Detail: "https://coast.example/ports"}},
 		},

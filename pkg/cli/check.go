@@ -18,6 +18,7 @@ import (
 type checkFlags struct {
 	formats  []string
 	output   string
+	explain  string
 	deadline time.Duration
 	enable   []string
 	disable  []string
@@ -50,6 +51,7 @@ Exit status:
 	flags.SortFlags = false
 	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of "+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
+	addExplain(flags, &f.explain)
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
 	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")
 	flags.StringArrayVar(&f.disable, "disable", nil, "leave out the rule `NAME`; repeatable")
@@ -107,6 +109,9 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	for _, t := range targets {
 		broken = s.told(t.write(s, r)) || broken
 	}
+	if f.explain != "" {
+		broken = s.told(explain(s, place(f.output), r.Articles, f.explain)) || broken
+	}
 	if broken {
 		return status(ExitUnable)
 	}
@@ -121,11 +126,16 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 	if err := f.web.validate(); err != nil {
 		return nil, err
 	}
-	targets, err := parseTargets(f.formats, f.output, f.web.record)
+	parse := parseTargets
+	files := []string{f.web.record}
+	if f.explain != "" {
+		parse = besides
+		files = append(files, place(f.output))
+	}
+	targets, err := parse(f.formats, f.output, f.web.record)
 	if err != nil {
 		return nil, err
 	}
-	files := []string{f.web.record}
 	for _, t := range targets {
 		files = append(files, t.file)
 	}

@@ -113,7 +113,10 @@ func PMCID(s string) (string, bool) {
 
 func numbered(s string) (string, bool) {
 	s = strings.TrimLeft(strings.Trim(s, ": .,;"), "0")
-	return s, s != "" && len(s) <= 10 && isDigits(s)
+	if len(s) > 10 || !isDigits(s) {
+		return "", false
+	}
+	return s, true
 }
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

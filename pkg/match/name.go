@@ -27,7 +27,9 @@ func FamilyKey(n Name) string {
 }
 
 // looksPersonal tells whether a name in one piece can be a person's: two or three words, or one.
-func looksPersonal(words []string) bool { return len(words) <= 3 && !slices.ContainsFunc(words, isSmall) }
+func looksPersonal(words []string) bool {
+	return len(words) <= 3 && !slices.ContainsFunc(words, isSmall)
+}
 
 // Names compares two lists of authors. A list that stops short, as before “et al.”, is as far as it goes like the
 // longer one.
@@ -67,6 +69,9 @@ func reordered(a, b []Name) Likeness {
 func (n Name) like(o Name) Likeness {
 	if n.Literal != "" || o.Literal != "" {
 		return literally(n, o)
+	}
+	if sameSet(n.words(), o.words()) {
+		return Same // in whatever order
 	}
 	return min(families(nameWords(n.Family), nameWords(o.Family)), givens(nameWords(n.Given), nameWords(o.Given)))
 }

@@ -16,15 +16,29 @@ type Title struct {
 
 // NewTitle prepares a title.
 func NewTitle(s string) Title {
-	t := Title{words: withoutArticle(Words(s))}
-	t.Whole = strings.Join(t.words, "")
-	t.Main = Key(mainTitle(s))
+	t := Title{words: titleWords(s)}
 	for _, w := range t.words {
-		if n := Number(w); n != "" {
-			t.numbers = append(t.numbers, n)
+		if w[len(w)-1] == '.' || strings.ContainsAny(w, "0123456789") {
+			t.numbers = append(t.numbers, w)
 		}
 	}
+	t.Whole = strings.Join(t.words, "")
+	t.Main = t.Whole
+	if main := mainTitle(s); len(main) < len(s) {
+		t.Main = strings.Join(titleWords(main), "")
+	}
 	return t
+}
+
+// titleWords are the words of a title, with numbers in one spelling.
+func titleWords(s string) []string {
+	words := withoutArticle(Words(s))
+	for i, w := range words {
+		if n := Number(w); n != "" {
+			words[i] = n
+		}
+	}
+	return words
 }
 
 // Len is the number of a title's words. In scripts without blanks between words, two characters count for one.
@@ -110,32 +124,61 @@ func mainTitle(s string) string {
 	return s
 }
 
-// Number is a word's number if it is one, in digits, words or Roman numerals.
+// Number is a word's number if it is one, in digits, words or Roman numerals. Ordinals have a full stop behind.
 func Number(w string) string {
 	if strings.ContainsAny(w, "0123456789") {
+		if n := strings.TrimRight(w, "stndrhe"); len(n) < len(w) && isDigits(n) {
+			return n + "."
+		}
 		return w
 	}
 	switch w {
-	case "i", "one", "first", "eins", "erster", "erste", "erstes", "premier", "premiere", "primero", "primera":
+	case "i", "one", "eins", "uno":
 		return "1"
-	case "ii", "two", "second", "zwei", "zweiter", "zweite", "zweites", "deux", "deuxieme", "seconde", "segundo", "segunda":
+	case "ii", "two", "zwei", "deux", "dos", "due":
 		return "2"
-	case "iii", "three", "third", "drei", "dritter", "dritte", "drittes", "trois", "troisieme", "tercero", "tercera":
+	case "iii", "three", "drei", "trois", "tres", "tre":
 		return "3"
-	case "iv", "four", "fourth", "vier", "vierter", "vierte", "quatre", "quatrieme", "cuarto", "cuarta":
+	case "iv", "four", "vier", "quatre", "cuatro", "quattro":
 		return "4"
-	case "v", "five", "fifth", "funf", "funfter", "funfte", "cinq", "cinquieme", "quinto", "quinta":
+	case "v", "five", "funf", "cinq", "cinco", "cinque":
 		return "5"
-	case "vi", "six", "sixth":
+	case "vi", "six", "sechs":
 		return "6"
-	case "vii", "seven", "seventh":
+	case "vii", "seven", "sieben":
 		return "7"
-	case "viii", "eight", "eighth":
+	case "viii", "eight", "acht":
 		return "8"
-	case "ix", "nine", "ninth":
+	case "ix", "nine", "neun":
 		return "9"
-	case "x", "ten", "tenth":
+	case "x", "ten", "zehn":
 		return "10"
+	}
+	return ordinal(w)
+}
+
+func ordinal(w string) string {
+	switch w {
+	case "first", "erster", "erste", "erstes", "premier", "premiere", "primero", "primera", "primo", "prima":
+		return "1."
+	case "second", "zweiter", "zweite", "zweites", "deuxieme", "seconde", "segundo", "segunda", "secondo", "seconda":
+		return "2."
+	case "third", "dritter", "dritte", "drittes", "troisieme", "tercero", "tercera", "terzo", "terza":
+		return "3."
+	case "fourth", "vierter", "vierte", "quatrieme", "cuarto", "cuarta", "quarto", "quarta":
+		return "4."
+	case "fifth", "funfter", "funfte", "cinquieme", "quinto", "quinta":
+		return "5."
+	case "sixth":
+		return "6."
+	case "seventh":
+		return "7."
+	case "eighth":
+		return "8."
+	case "ninth":
+		return "9."
+	case "tenth":
+		return "10."
 	}
 	return ""
 }

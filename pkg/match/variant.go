@@ -24,7 +24,10 @@ func Archived(address string) (original string, ok bool) {
 			continue
 		}
 		inner := strings.TrimLeft(path[i+len(scheme):], "/")
-		return scheme[:strings.IndexByte(scheme, ':')] + "://" + inner, inner != ""
+		if inner == "" {
+			return "", false
+		}
+		return scheme[:strings.IndexByte(scheme, ':')] + "://" + inner, true
 	}
 	return bareInWayback(host, path)
 }
