@@ -64,9 +64,10 @@ func lonelyBracket(text string) (r article.Range, opened, found bool) {
 		}
 		n := len(open) - 1
 		switch {
+		case n < 0 && isListed(text[:i]):
 		case n < 0 && spare > 0:
 			spare--
-		case n < 0 && !isListed(text[:i]):
+		case n < 0:
 			return at, false, true
 		case n >= 0 && kinds[n] != kind && !isInterval(text[open[n].End:i]):
 			return mismatched(open, kinds, at, kind, text)
