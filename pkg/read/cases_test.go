@@ -2,6 +2,7 @@ package read_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"html"
@@ -124,7 +125,7 @@ func inUTF16(s string, big, mark bool) []byte {
 }
 
 // kinds are the kinds of lines in an expect file. “no” lines say that there are none of a kind.
-var kinds = []string{"error", "format", "title", "authors", "published", "url", "lang", "marker", "note", "link", "quote", "source"}
+var kinds = []string{"error", "format", "title", "authors", "published", "url", "lang", "marker", "note", "reference", "entry", "link", "quote", "source"}
 
 func kindOfLine(line string) string {
 	word := strings.TrimPrefix(line, "no ")
@@ -191,6 +192,8 @@ func printed(a *article.Article, err error) []string {
 	}{
 		{"marker", len(a.Markers), func(i int) string { return printedMarker(a, a.Markers[i]) }},
 		{"note", len(a.Notes), func(i int) string { return printedNote(a, a.Notes[i]) }},
+		{"reference", len(a.References), func(i int) string { return printedReference(a, a.References[i]) }},
+		{"entry", len(a.Entries), func(i int) string { return printedEntry(a, a.Entries[i]) }},
 		{"link", len(a.Links), func(i int) string { return printedLink(a, a.Links[i]) }},
 		{"quote", len(a.Quotations), func(i int) string { return fields("quote "+a.Quotations[i].Text, claimed(a.Quotations[i])) }},
 		{"source", len(a.Attributions), func(i int) string { return fields("source "+a.Attributions[i].Source, a.Attributions[i].Cue) }},
@@ -261,10 +264,57 @@ func printedNote(a *article.Article, n article.Note) string {
 	return fields("note "+n.Label+kind+": "+n.Text, strings.Join(urls, " "))
 }
 
+func printedReference(a *article.Article, r article.Reference) string {
+	head := fmt.Sprintf("reference %s -> %s", r.Label, entryName(a, r.Entry))
+	switch {
+	case r.Note != article.None:
+		return fields(head, r.Locator, "in note "+noteName(a, r.Note))
+	case r.Claim == article.None:
+		return fields(head, r.Locator)
+	}
+	return fields(head, r.Locator, a.Claims[r.Claim].Text, a.Claims[r.Claim].Clause)
+}
+
+// entryName is an entry's key, or its number for want of one.
+func entryName(a *article.Article, entry int) string {
+	switch {
+	case entry == article.None:
+		return "none"
+	case a.Entries[entry].Key != "":
+		return a.Entries[entry].Key
+	}
+	return fmt.Sprint(entry + 1)
+}
+
+func printedEntry(a *article.Article, e article.Entry) string {
+	var urls []string
+	for _, l := range e.Links {
+		urls = append(urls, a.Links[l].URL)
+	}
+	source := ""
+	if e.Source != nil {
+		var b strings.Builder
+		encoder := json.NewEncoder(&b)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(e.Source); err != nil {
+			return err.Error()
+		}
+		source = strings.TrimSpace(b.String())
+	}
+	head := "entry: "
+	if e.Key != "" {
+		head = "entry " + e.Key + ": "
+	}
+	return fields(head+e.Text, strings.Join(urls, " "), source)
+}
+
 func printedLink(a *article.Article, l article.Link) string {
 	where := "text"
 	if l.Note != article.None {
 		where = "note " + noteName(a, l.Note)
+	}
+	if l.Entry != article.None {
+		where = "entry " + entryName(a, l.Entry)
 	}
 	return "link " + fields(l.URL, l.Text) + " | " + where
 }
@@ -286,6 +336,9 @@ func requireSound(t *testing.T, a *article.Article, c *testCase) {
 		s := strings.ReplaceAll(html.UnescapeString(string(c.source[n.Span.Start:n.Span.End])), "\u00AD", "")
 		require.Contains(t, s, firstWord(n.Text), "note %s", n.Label)
 		requireLeadsBack(t, n.Words, c.source)
+	}
+	for _, e := range a.Entries {
+		requireLeadsBack(t, e.Words, c.source)
 	}
 	for _, l := range a.Links {
 		if a.Format == "text" {
@@ -325,6 +378,12 @@ func spansOf(a *article.Article) map[string][]article.Span {
 	}
 	for _, n := range a.Notes {
 		tables["note"] = append(tables["note"], n.Span)
+	}
+	for _, r := range a.References {
+		tables["reference"] = append(tables["reference"], r.Span)
+	}
+	for _, e := range a.Entries {
+		tables["entry"] = append(tables["entry"], e.Span)
 	}
 	for _, x := range a.Claims {
 		tables["claim"] = append(tables["claim"], x.Span)
@@ -372,6 +431,7 @@ func requireIndices(t require.TestingT, a *article.Article) {
 			require.Contains(t, a.Claims[m.Claim].Markers, i)
 		}
 	}
+	requireReferenceIndices(t, a)
 	for i, n := range a.Notes {
 		for _, l := range n.Links {
 			require.Equal(t, i, a.Links[l].Note)
@@ -381,13 +441,36 @@ func requireIndices(t require.TestingT, a *article.Article) {
 		if l.Note != article.None {
 			require.Contains(t, a.Notes[l.Note].Links, i)
 		}
+		if l.Entry != article.None {
+			require.Contains(t, a.Entries[l.Entry].Links, i)
+		}
 	}
 	for i, c := range a.Claims {
 		for _, m := range c.Markers {
 			require.Equal(t, i, a.Markers[m].Claim)
 		}
+		for _, r := range c.References {
+			require.Equal(t, i, a.References[r].Claim)
+		}
 		for _, q := range c.Quotations {
 			require.Less(t, q, len(a.Quotations))
+		}
+	}
+}
+
+func requireReferenceIndices(t require.TestingT, a *article.Article) {
+	for i, r := range a.References {
+		require.Less(t, r.Entry, len(a.Entries))
+		require.GreaterOrEqual(t, r.Entry, article.None)
+		require.Less(t, r.Paragraph, len(a.Paragraphs))
+		require.Less(t, r.Note, len(a.Notes))
+		if r.Claim != article.None {
+			require.Contains(t, a.Claims[r.Claim].References, i)
+		}
+	}
+	for i, e := range a.Entries {
+		for _, l := range e.Links {
+			require.Equal(t, i, a.Links[l].Entry)
 		}
 	}
 }
