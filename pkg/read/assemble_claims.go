@@ -148,6 +148,7 @@ func (c *claimer) sentence(block int, s prose.Stretch, callers []caller, quoted 
 			claim.Quotations = append(claim.Quotations, q)
 		}
 	}
+	claim.Figures = c.figuresOf(s, len(c.a.Claims))
 	from, clause := s.Start, ""
 	for _, p := range places(callers) {
 		one := claim
