@@ -12,6 +12,10 @@ import (
 // assemble fills the tables of an article from its flow. Marks and notes that the format's structure does not show are
 // taken from the flow as the reader found them in the words.
 func assemble(f *flow, a *article.Article) {
+	if len(f.entries) == 0 {
+		bibliographyByPattern(f, f.lines())
+	}
+	f.authorDates()
 	b := assembler{f: f, a: a}
 	b.joinMarks()
 	b.marks = groups(f.marks)
@@ -22,6 +26,7 @@ func assemble(f *flow, a *article.Article) {
 	b.entries()
 	b.links()
 	b.quotations()
+	b.figures()
 	b.claims()
 	b.attributions()
 }
@@ -48,6 +53,8 @@ type assembler struct {
 	// marks are the groups of the marks; callers are marks and references, in order of place.
 	marks   []prose.Stretch
 	callers []caller
+	// figured are the figures of the article's table.
+	figured []prose.Stretch
 }
 
 // paragraphs fills the tables of paragraphs, which are the flow's blocks, and of the sections that their headings begin.
@@ -98,7 +105,7 @@ func (b *assembler) links() {
 			text = ""
 		}
 		link := article.Link{
-			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.entryAt(l.Start),
+			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.f.entryAt(l.Start),
 		}
 		switch {
 		case link.Note != article.None:

@@ -114,14 +114,25 @@ func (c *claimer) block(block int, callers []caller) {
 		for n < len(callers) && callers[n].at.Start < s.End {
 			n++
 		}
-		if n > 0 {
+		if n > 0 && !c.nothingBut(s, callers[:n]) {
 			quoted = c.sentence(block, s, callers[:n], quoted)
+		} else {
+			c.withoutClaim(callers[:n], block)
 		}
 		callers = callers[n:]
 	}
+	c.withoutClaim(callers, block)
+}
+
+func (c *claimer) withoutClaim(callers []caller, block int) {
 	for _, caller := range callers {
 		c.call(caller, article.None, block)
 	}
+}
+
+// nothingBut tells of a sentence that is a reference and no words, as below a quotation set apart: it claims nothing.
+func (c *claimer) nothingBut(s prose.Stretch, callers []caller) bool {
+	return callers[0].mark == article.None && !hasWords(c.f.words(s, without(callers)))
 }
 
 // sentence makes the claims of a sentence, which share its words and its quotations. Quoted is how many quotations of
@@ -137,6 +148,7 @@ func (c *claimer) sentence(block int, s prose.Stretch, callers []caller, quoted 
 			claim.Quotations = append(claim.Quotations, q)
 		}
 	}
+	claim.Figures = c.figuresOf(s, len(c.a.Claims))
 	from, clause := s.Start, ""
 	for _, p := range places(callers) {
 		one := claim

@@ -16,15 +16,6 @@ func (b *assembler) entries() {
 	}
 }
 
-func (b *assembler) entryAt(at int) int {
-	entries := b.f.entries
-	i := sort.Search(len(entries), func(i int) bool { return entries[i].End > at })
-	if i < len(entries) && entries[i].Start <= at {
-		return i
-	}
-	return article.None
-}
-
 // entriesByKey finds the first entry of each key.
 func (b *assembler) entriesByKey() map[string]int {
 	keys := make(map[string]int, len(b.f.entries))

@@ -19,6 +19,8 @@ type flow struct {
 	// marks and notes are those that the format's structure shows; with none, they are looked for in the words.
 	marks []mark
 	notes []noteBlock
+	// rows are the lines of a format that has no blocks of its own.
+	rows []row
 	// raised are runs that stand above the line and may be marks.
 	raised []prose.Stretch
 	// entries are the bibliography's, in no block and no note; references are the marks that point to them.

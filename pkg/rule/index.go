@@ -1,6 +1,11 @@
 package rule
 
-import "github.com/ibidcheck/ibid/pkg/article"
+import (
+	"cmp"
+	"sort"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+)
 
 // index is what several rules look up in an article. Each table is made when the first of them asks.
 type index struct {
@@ -61,4 +66,16 @@ func (p *Pass) written() []written {
 	}
 	p.index.written = all
 	return all
+}
+
+// paragraphAt is the index of the paragraph that holds a place, or article.None.
+func (p *Pass) paragraphAt(s article.Span) int {
+	all := p.Article.Paragraphs
+	i := sort.Search(len(all), func(i int) bool {
+		return cmp.Or(cmp.Compare(all[i].Span.Part, s.Part), cmp.Compare(all[i].Span.End, s.Start+1)) >= 0
+	})
+	if i < len(all) && all[i].Span.Part == s.Part && all[i].Span.Start <= s.Start {
+		return i
+	}
+	return article.None
 }

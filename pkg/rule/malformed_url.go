@@ -39,6 +39,7 @@ func malformedURL(p *Pass) []Finding {
 		for _, r := range mistypedAddresses(w.Text) {
 			f := w.at(r, "this cannot be read as an address; write it anew: "+w.Text[r.Start:r.End])
 			f.key = w.Text[r.Start:r.End]
+			f.Severity = Warning // it is not certain that a link was meant
 			all = append(all, f)
 		}
 	}

@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"net/url"
 	"strings"
 	"sync"
 	"unicode"
@@ -178,15 +177,6 @@ func plainName(s string) string {
 		plain = s
 	}
 	return strings.Join(strings.Fields(strings.ToLower(plain)), " ")
-}
-
-// hostOf is the host of an address in lower case, empty if there is none.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.ToLower(u.Hostname())
 }
 
 // domainOf is the registrable domain of an address: the part of its host that is sold to one holder (publicsuffix.org).

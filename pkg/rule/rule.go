@@ -95,6 +95,17 @@ var All = []Rule{
 	NothingCited,
 
 	MalformedURL,
+	BrokenURL,
+	URLPunctuation,
+	UnclosedQuote,
+	UnbalancedBracket,
+	BadIdentifier,
+	DOIAsURL,
+	InsecureScheme,
+	TrackingParameters,
+	ShortenedURL,
+	TemporaryURL,
+	LocalURL,
 
 	URLDate,
 	HostPublisher,
