@@ -17,6 +17,9 @@ type Antecedent struct {
 	Candidates []int
 	// Because is why it stands for that, or why it cannot be told; empty for what stands by itself.
 	Because string
+	// Certain tells that it is the article that leaves open what is meant, to any reader. Otherwise it may be that its words
+	// were not understood here.
+	Certain bool
 }
 
 // Open tells whether a citation stands for another that cannot be told.
@@ -131,6 +134,13 @@ func open(because string, candidates ...int) Antecedent {
 	return Antecedent{Citation: article.None, Candidates: candidates, Because: because}
 }
 
+// fault is an antecedent that no reader can tell.
+func fault(because string, candidates ...int) Antecedent {
+	a := open(because, candidates...)
+	a.Certain = true
+	return a
+}
+
 // mostCandidates bounds the candidates that are told of.
 const mostCandidates = 16
 
@@ -156,6 +166,8 @@ func (r *reader) oneOf(all []int, because, several string) Antecedent {
 	switch {
 	case len(works) == 1 && !pending:
 		return Antecedent{Citation: r.origin(works[0]), Because: because}
+	case len(works) > 1 && !pending:
+		return fault(several, works[:min(len(works), mostCandidates)]...)
 	case len(works) > 0:
 		return open(several, works[:min(len(works), mostCandidates)]...)
 	case pending:
@@ -183,15 +195,38 @@ func (r *reader) before(i int) Antecedent {
 	}
 	last, ok := r.noteBefore(note)
 	if !ok {
-		return open("there is no note before it")
+		return fault("there is no note before it")
 	}
 	label := "note " + r.article.Notes[last].Label
-	found := r.oneOf(r.byNote[last], label+", just before, cites it alone", label+", just before, cites several sources")
+	found := r.oneOf(r.outright(last), label+", just before, cites it alone", label+", just before, cites several sources")
 	if found.Because == "" {
 		found.Because = label + ", just before, cites nothing"
 		found.Candidates = r.lastCited(last)
 	}
 	return found
+}
+
+// outright are the citations of a note but those within others ("citing Ruiz"), which an ibid. does not mean (The
+// Bluebook, 22nd ed., rule 4.1).
+func (r *reader) outright(note int) []int {
+	var all []int
+	for _, i := range r.byNote[note] {
+		if !isWithin(r.citations[i].Signal) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// isWithin tells of signals that lead to a source of the source.
+func isWithin(signal string) bool {
+	signal = strings.ToLower(signal)
+	for _, word := range []string{"citing", "quoting", "quoted", "cited", "zit", "cité", "citado"} {
+		if strings.Contains(signal, word) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) earlierInNote(i int) []int {
@@ -313,7 +348,7 @@ func (r *reader) labelled(i int) (note int, problem *Antecedent) {
 		seq = r.seq[c.Note]
 	}
 	fail := func(because string, candidates ...int) (int, *Antecedent) {
-		a := open(because, candidates...)
+		a := fault(because, candidates...)
 		return 0, &a
 	}
 	switch notes := r.labels[labelled{seq, c.Label}]; {
