@@ -40,3 +40,11 @@ func (p *Pass) nameOf(w cite.Work) string {
 	}
 	return "“" + excerpt(p.Citations[w.Citations[0]].Raw, 60) + "”"
 }
+
+// inNotes names notes for a message, or says that there are none.
+func (p *Pass) inNotes(notes []int) string {
+	if len(notes) == 0 {
+		return "in the text"
+	}
+	return noteLabels(p.Article, notes)
+}

@@ -44,63 +44,10 @@ func pluralClaim(p *Pass) []Finding {
 		w := p.Works[works.works[0]]
 		f := Finding{Span: c.Span, Notes: works.notes, key: c.Text}
 		f.Message = fmt.Sprintf("%s: the sentence says “%s”, and one document stands behind it, %s",
-			noteLabels(p.Article, works.notes), phrase, p.nameOf(w))
+			p.inNotes(works.notes), phrase, p.nameOf(w))
 		all = append(all, f)
 	}
 	return all
-}
-
-// restsOn is what a sentence rests on.
-type restsOn struct {
-	notes, works []int
-	// unsure tells that not all of it is known.
-	unsure bool
-}
-
-// worksBehind are the works that each sentence's markers lead to, by the sentence's span.
-func (p *Pass) worksBehind() map[article.Span]*restsOn {
-	of := make([][]int, len(p.Article.Notes))
-	unsure := make([]bool, len(p.Article.Notes))
-	for i, c := range p.Citations {
-		switch {
-		case c.Note == article.None:
-		case p.Of[i] != article.None:
-			of[c.Note] = append(of[c.Note], p.Of[i])
-		case c.Kind != "commentary":
-			unsure[c.Note] = true
-		}
-	}
-	all := map[article.Span]*restsOn{}
-	for _, m := range p.Article.Markers {
-		if m.Claim == article.None {
-			continue
-		}
-		span := p.Article.Claims[m.Claim].Span
-		r := all[span]
-		if r == nil {
-			r = &restsOn{}
-			all[span] = r
-		}
-		if m.Note == article.None {
-			r.unsure = true
-			continue
-		}
-		r.notes = appendNew(r.notes, m.Note)
-		r.unsure = r.unsure || unsure[m.Note]
-		for _, w := range of[m.Note] {
-			r.works = appendNew(r.works, w)
-		}
-	}
-	return all
-}
-
-func appendNew(all []int, n int) []int {
-	for _, x := range all {
-		if x == n {
-			return all
-		}
-	}
-	return append(all, n)
 }
 
 // pluralPhrases tell of several witnesses: a word for how many or none, a word for what they are, and a word for what

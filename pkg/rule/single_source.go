@@ -87,7 +87,7 @@ func (p *Pass) sentences() []sentence {
 	var all []sentence
 	for _, c := range p.Article.Claims {
 		r := behind[c.Span]
-		if r == nil || len(all) > 0 && all[len(all)-1].span == c.Span {
+		if len(all) > 0 && all[len(all)-1].span == c.Span {
 			continue
 		}
 		section := 0
