@@ -14,7 +14,7 @@ var FutureDate = Rule{
 year, or the article was changed after its own date and should say so.
 
 One day is allowed, for time zones. Nothing is said if the article gives no date of its own, or if the source is called
-forthcoming. Where several sources are later, or an access date shows that the article was still being written, the
+forthcoming or appears over years. Where several sources are later, or an access date shows that the article was still being written, the
 article's own date is meant instead, and it is only noted.`,
 	Group:    Consistency,
 	Severity: Warning,
@@ -45,7 +45,7 @@ func futureDate(p *Pass) []Finding {
 			changed++
 		}
 		from, _, ok := period(c.Issued)
-		if !ok || !after(from, published) || isForthcoming(c.Raw) {
+		if !ok || !after(from, published) || strings.Contains(c.Issued, "/") || isForthcoming(c.Raw) {
 			continue
 		}
 		all = append(all, p.about(i, fmt.Sprintf("the source is dated %s, after the article itself (%s)",

@@ -37,7 +37,7 @@ func locatorRange(p *Pass) []Finding {
 			page = p.Citations[a].Page
 		}
 		at, ok := pagesOf(c.Locator)
-		if !ok {
+		if !ok || c.Entry != article.None {
 			continue
 		}
 		of, known := pagesOf(page)

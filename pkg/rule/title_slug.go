@@ -14,7 +14,8 @@ var TitleSlug = Rule{
 	Doc: `Many addresses end in the words of the title: /tide-tables-of-the-old-harbor. Where not a single word of
 these is in the citation's title, the address may be that of another piece.
 
-Only addresses that end in at least four words of weight are looked at, and only titles of as many. An address in another
+Only addresses that end in at least four words of weight are looked at, and only titles of as many; platforms, where
+many publish, are passed over. An address in another
 language than the title is not seen as such, which is why this is only noted.`,
 	Group:    Consistency,
 	Severity: Info,
@@ -35,6 +36,9 @@ const slugWords = 4
 func titleSlug(p *Pass) []Finding {
 	var all []Finding
 	for i, c := range p.Citations {
+		if isPlatform(hostOf(c.URL)) {
+			continue
+		}
 		slug := weighty(slugOf(c.URL))
 		title := weighty(c.Title)
 		if len(slug) < slugWords || len(title) < slugWords || shareAWord(slug, title) {

@@ -45,7 +45,7 @@ func (p *Pass) leadsNowhere(citation int) bool {
 	case cite.OpCit:
 		return len(c.Author) > 0 && (len(found.Candidates) > 1 || len(found.Candidates) == 0 && p.firstNamed(citation))
 	case cite.Supra, cite.CrossReference:
-		return found.Certain && len(found.Candidates) == 0
+		return found.Certain && len(found.Candidates) == 0 && !strings.ContainsAny(c.Label, "–-,& ")
 	}
 	return false
 }
