@@ -102,7 +102,10 @@ const (
 	sharedPart      = 0.6
 )
 
-func describes(c cite.Citation) bool { return len(weighty(description(c))) >= describingWords }
+// describes tells whether a citation says what its document is: it gives a title, an author or a date, and has enough words.
+func describes(c cite.Citation) bool {
+	return (c.Title != "" || c.Issued != "" || len(c.Author) > 0) && len(weighty(description(c))) >= describingWords
+}
 
 var addressOrMonth = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`https?://\S+|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b`)
