@@ -10,7 +10,7 @@ import (
 
 // names reads the authors before a title, in whatever order their parts stand; nil if they are not surely names.
 func names(s string) []article.Name {
-	s = withoutStop(withoutOthers(strings.TrimRight(strings.TrimSpace(s), ",:;–—/ ")))
+	s = withoutStop(withoutOthers(strings.TrimRight(strings.TrimSpace(s), ",:;–—/ ：、，")))
 	if s == "" || isGenre(s) || isShortName(s) {
 		return nil
 	}
@@ -244,7 +244,19 @@ func isNameWord(w string) bool {
 	if !unicode.IsUpper(c) && !unicode.Is(unicode.Han, c) && !unicode.Is(unicode.Katakana, c) && !unicode.Is(unicode.Hiragana, c) {
 		return false
 	}
-	return !strings.ContainsAny(w, "0123456789@/:&!?()[]“”\"") && !isOffice(strings.ToLower(strings.Trim(w, ".,")))
+	lower := strings.ToLower(strings.Trim(w, ".,"))
+	return !strings.ContainsAny(w, "0123456789@/:&!?()[]“”\"") && !isOffice(lower) && !isFunction(lower)
+}
+
+// isFunction tells of words that begin sentences and stand in no name.
+func isFunction(w string) bool {
+	switch w {
+	case "the", "or", "and", "but", "from", "in", "on", "at", "of", "an", "this", "see", "as", "for", "by", "to", "if", "when", "with", "that", "it", "all", "one", "not",
+		"no", "some", "here", "there", "also", "thus", "or,", "near", "during", "about", "after", "before", "es", "im", "zum", "zur", "für", "dans", "pour", "sur", "il",
+		"para", "según", "nach", "bei", "title", "article", "chapter", "part", "section", "book", "vol", "figure", "table", "source", "note", "online", "available":
+		return true
+	}
+	return false
 }
 
 // initialled reads a name with the initials behind it: Ruiz A, van der Berg JM, Руис А. Б.
@@ -351,11 +363,34 @@ func beforeColon(s string) int {
 	}
 	head, editors := withoutRole(s[:i])
 	head = withoutOthers(head)
-	parts := nameParts(head)
-	if isInstitution(head) || invertedNames(head, parts) == nil && !(editors && len(parts) > 0 && names(head) != nil) {
+	if isInstitution(head) {
+		return 0
+	}
+	found := invertedNames(head, nameParts(head))
+	if found == nil && (editors || hasImprint(s[i+1:])) {
+		found = names(head)
+		if !editors && len(found) == 1 && found[0].Given == "" {
+			return 0
+		}
+	}
+	if found == nil {
 		return 0
 	}
 	return i + 1
+}
+
+// hasImprint tells whether a sentence of a place and its publisher, or the title of what it appeared in, stands in a
+// text: Ana Ruiz: Gezeiten. Hamburg: Hafen-Verlag 2001.
+func hasImprint(s string) bool {
+	if strings.Contains(s, ", in: ") || strings.Contains(s, ". In: ") {
+		return true
+	}
+	stop := strings.Index(s, ". ")
+	if stop < 0 {
+		return false
+	}
+	place, rest, found := strings.Cut(s[stop+2:], ": ")
+	return found && isPlace(place) && strings.ContainsAny(rest, "0123456789")
 }
 
 // initialledList reads names with their initials behind them, one after the other.
@@ -479,7 +514,7 @@ func isInstitution(s string) bool {
 
 func isPreposition(w string) bool {
 	switch w {
-	case "to", "by", "with", "from", "against", "without", "pour", "para", "por", "per", "sur", "ao", "na", "no", "nel", "sul", "dell", "dem", "zur", "d’", "по", "и", "при", "им":
+	case "of", "for", "the", "on", "in", "at", "to", "by", "with", "from", "against", "without", "pour", "para", "por", "per", "sur", "ao", "na", "no", "nel", "sul", "dell", "dem", "zur", "d’", "по", "и", "при", "им":
 		return true
 	}
 	return false

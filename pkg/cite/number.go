@@ -186,8 +186,11 @@ func isUpperRoman(s string) bool {
 	return s != "" && strings.Trim(s, "IVXLC") == ""
 }
 
-func (p *parse) takeIssue(_ int, s string) bool {
+func (p *parse) takeIssue(i int, s string) bool {
 	rest, ok := afterAny(s, issueLabels[:])
+	if !ok && i > 0 && p.used[i-1] && p.c.Volume != "" && strings.HasSuffix(p.pieces[i-1].value, " "+p.c.Volume) { // v. 12, n. 3
+		rest, ok = afterLabel(s, "n.")
+	}
 	if !ok || len(rest) > 14 || !isDigit(rest[0]) {
 		return false
 	}
@@ -198,7 +201,17 @@ func (p *parse) takeIssue(_ int, s string) bool {
 // takePages reads pages and locators. A range of pages that belongs to the source, rather than to what is cited of it,
 // is told by its entry, by a style that has no other, or by a page that follows it in brackets: 1–9 (p. 4).
 func (p *parse) takePages(i int, s string) bool {
-	if i == 0 && p.c.Kind == Commentary || !isLocator(s) {
+	if i == 0 && p.c.Kind == Commentary {
+		return false
+	}
+	if rest, ok := afterAny(s, []string{"hier", "here", "ici", "aquí", "qui", "aqui"}); ok && isLocator(rest) {
+		if p.c.Page == "" {
+			p.c.Page, _, _ = cutLabel(p.c.Locator)
+		}
+		p.c.Locator = rest
+		return true
+	}
+	if !isLocator(s) {
 		return false
 	}
 	rest, page, labelled := cutLabel(s)

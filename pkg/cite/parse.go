@@ -33,7 +33,8 @@ func (t *text) parse(r article.Range, entry bool) Citation {
 		return c
 	}
 	l := t.look(p.body)
-	if !entry && l.wordy && !p.cutLead() && l.prose {
+	if !entry && l.wordy && !p.cutLead() && !p.cutToColon() && l.prose {
+		p.clear()
 		return c
 	}
 	p.readShortForm()
@@ -113,6 +114,31 @@ func (p *parse) cutLead() bool {
 	return false
 }
 
+// cutToColon cuts off a sentence that ends with a colon before the names of authors and a title: More is found in: …
+func (p *parse) cutToColon() bool {
+	for i := p.body.Start; i < p.body.End; i = p.t.skip(i) {
+		if a, ok := p.t.atomOver(i); ok {
+			i = max(a.End-1, i)
+			continue
+		}
+		if p.t.s[i] != ':' || i+2 >= p.body.End || p.t.s[i+1] != ' ' {
+			continue
+		}
+		rest := p.t.trim(article.Range{Start: i + 1, End: p.body.End})
+		for _, a := range p.t.within(rest) {
+			if a.kind != quotation && a.kind != italic || a.Start == rest.Start {
+				break
+			}
+			if names(p.t.s[rest.Start:a.Start]) != nil {
+				p.body = rest
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
 // piece is an atom, or words between separators.
 type piece struct {
 	atom
@@ -166,7 +192,7 @@ func (p *parse) split() {
 // separates tells whether a character parts pieces.
 func (t *text) separates(c rune, i int, in article.Range) bool {
 	switch c {
-	case ',', ';', '(', ')', '[', ']', '（', '）', '，', '；', '。', '|':
+	case ',', ';', '(', ')', '[', ']', '（', '）', '，', '；', '。', '、', '|':
 		return c != ',' || !t.isInNumber(i)
 	case '.':
 		return t.isFullStop(i, in)
@@ -179,6 +205,9 @@ func (t *text) separates(c rune, i int, in article.Range) bool {
 		rest := strings.TrimLeft(t.s[i+1:in.End], "  ")
 		return rest == "" || rest[0] >= '0' && rest[0] <= '9'
 	case '–', '—', '-', '/':
+		if c == '/' && i > in.Start && (strings.HasPrefix(t.s[i-1:], " // ") || strings.HasPrefix(t.s[i-1:], "// ")) {
+			return true
+		}
 		size := utf8.RuneLen(c)
 		return i > in.Start && i+size < in.End && t.s[i-1] == ' ' && t.s[i+size] == ' '
 	}

@@ -234,13 +234,29 @@ func (t *text) parts(left article.Range, kind breakKind, right article.Range) bo
 	case sentence:
 		return t.partsAtStop(left, l, right, r)
 	case signalled:
-		return !l.empty && !l.signalOnly && (l.source || l.short || l.dated || l.name || l.numbered) && !l.prose
+		return !l.empty && !l.signalOnly && t.opensSource(right) && (l.source || l.short || l.dated || l.name || l.numbered) && !l.prose
 	case joined:
 		return (l.linked || l.quoted && l.numbered) && !r.continues && (r.quoted || r.name && r.source)
 	case behindLink:
 		return t.partsBehindLink(left, right)
 	}
 	return false
+}
+
+// opensSource tells whether a source can begin behind the signal that a stretch begins with: no small letter follows,
+// but for a short form or the number of a note.
+func (t *text) opensSource(r article.Range) bool {
+	n := signalAt(t.s[r.Start:r.End])
+	rest := t.trimFunc(article.Range{Start: r.Start + n, End: r.End}, isSeparator)
+	if rest.Start >= rest.End {
+		return false
+	}
+	if !startsLower(t.s[rest.Start:rest.End]) || shortForm(t.s[rest.Start:rest.End]) != "" {
+		return true
+	}
+	_, at := t.noteNamed(rest)
+	_, isAtom := t.atomOver(rest.Start)
+	return isAtom || at.End > 0 && at.Start == rest.Start || isParticle(t.wordAt(rest.Start, rest.End))
 }
 
 func (t *text) partsAtSemicolon(left article.Range, l look, right article.Range, r look) bool {

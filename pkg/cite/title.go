@@ -242,6 +242,9 @@ func (p *parse) plain() (int, bool) {
 	if p.cutNames() {
 		return p.plainTitle(0), true
 	}
+	if p.hasMediumBehind() {
+		return p.plainTitle(0), true
+	}
 	if n := p.authorsBeforeStop(len(p.pieces)); n > 0 {
 		p.readAuthors(p.pieces[n-1].End)
 		for k := range n {
@@ -250,6 +253,18 @@ func (p *parse) plain() (int, bool) {
 		return p.plainTitle(n), true
 	}
 	return p.bookTitle()
+}
+
+// hasMediumBehind tells of a title that the name of its medium follows in brackets: Tide Tables [Internet].
+func (p *parse) hasMediumBehind() bool {
+	if len(p.pieces) < 2 || p.pieces[0].kind != words || p.pieces[1].before != '[' {
+		return false
+	}
+	switch strings.ToLower(p.pieces[1].value) {
+	case "internet", "online", "electronic resource", "электронный ресурс", "text", "текст", "en línea", "en ligne", "on-line", "elektronische ressource":
+		return !strings.ContainsRune(p.pieces[0].value, ',')
+	}
+	return false
 }
 
 // linkedTitle takes the words of a link, if they can be a title.
@@ -295,6 +310,9 @@ func (p *parse) cutNames() bool {
 		return false
 	}
 	found, editors := withoutRole(strings.TrimRight(s[:n], " .:,;"))
+	if len(found) == 0 {
+		return false
+	}
 	if strings.HasSuffix(strings.TrimRight(s[:n], " "), ".") && strings.Contains(found, ".") && isInitials(prose.WordBefore(found)) {
 		found += "."
 	}
