@@ -10,7 +10,7 @@ import (
 
 // names reads the authors before a title, in whatever order their parts stand; nil if they are not surely names.
 func names(s string) []article.Name {
-	s = withoutStop(withoutOthers(strings.TrimRight(strings.TrimSpace(s), ",:;–—/ ：、，")))
+	s = withoutGenitive(withoutStop(withoutOthers(strings.TrimRight(strings.TrimSpace(s), ",:;–—/ ：、，"))))
 	if s == "" || isGenre(s) || isShortName(s) {
 		return nil
 	}
@@ -303,6 +303,16 @@ func person(s string) (article.Name, bool) {
 	return article.Name{Given: strings.Join(fields[:family], " "), Family: strings.Join(fields[family:], " ")}, true
 }
 
+// withoutGenitive cuts off the ’s of a name before a title: Ruiz’s Tide Tables.
+func withoutGenitive(s string) string {
+	for _, end := range [...]string{"’s", "'s"} {
+		if rest, ok := strings.CutSuffix(s, end); ok {
+			return rest
+		}
+	}
+	return s
+}
+
 // isSurelyNames tells of names whose form no title has: with initials, or with the family name first.
 func isSurelyNames(s string) bool {
 	s = strings.TrimRight(strings.TrimSpace(s), ",:;")
@@ -424,13 +434,33 @@ func initialledList(s string) int {
 	if end == 0 || !stopped && !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, ":") {
 		return 0
 	}
-	if rest = strings.TrimLeft(rest, ".:, "); !beginsTitle(rest) {
+	if rest = strings.TrimLeft(rest, ".:, "); !beginsTitle(rest) || isGivenFirst(s[:end], rest) {
 		return 0
 	}
 	if first, _, _ := strings.Cut(rest, " "); isInitials(strings.TrimRight(first, ",")) && len(first) <= 3 && first != "A" {
 		return 0
 	}
 	return len(s) - len(rest)
+}
+
+// isGivenFirst tells that what looks like a family name and one initial is the beginning of a name in its usual order:
+// Eric A. Posner. A title that follows a single author shows itself by its second word, which has no capital, or by what
+// only journals have.
+func isGivenFirst(name, rest string) bool {
+	if strings.ContainsAny(name, ",;") || strings.IndexFunc(name, func(c rune) bool { return c >= 'А' && c <= 'я' }) >= 0 || strings.Count(name, ".") > 1 {
+		return false
+	}
+	if strings.Contains(rest, " // ") || journalNumbers(rest) {
+		return false
+	}
+	fields := strings.Fields(rest)
+	return len(fields) < 2 || strings.HasSuffix(fields[0], ",") || !startsLower(fields[1])
+}
+
+// journalNumbers tells of a year and a volume as medicine writes them: 2021;12.
+func journalNumbers(s string) bool {
+	i := strings.IndexByte(s, ';')
+	return i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1])
 }
 
 // initialledName is how long the name is that a text begins with: a family name of up to three words, then initials.
@@ -551,6 +581,10 @@ func (p *parse) readNames() {
 			p.c.Title = parts[1]
 		}
 		p.used[0], p.used[1] = true, true
+		return
+	}
+	if short && end == 2 && len(parts) > 2 && isSingle(nameParts(p.pieces[0].value)) { // Ayres & Gertner, Filling Gaps, supra
+		p.c.Author, p.c.Title = names(p.pieces[0].value), p.pieces[1].value
 		return
 	}
 	for _, part := range parts {

@@ -226,8 +226,8 @@ func (p *parse) readShortForm() {
 		p.c.Kind = CrossReference
 	case at.supra && (label != "" || !alone), p.isBracketed(at.Range) && label != "", p.namesAlone(at.Start):
 		p.c.Kind = Supra
-		if alone && p.t.s[at.Start] >= 'a' && strings.HasPrefix(p.t.s[at.Start:], "note") {
-			p.c.Kind = CrossReference // see note 4 above
+		if p.namesNothing(alone, at.Start) {
+			p.c.Kind = CrossReference // see note 4 above; and the discussion in note 4 above
 		}
 	default:
 		return
@@ -298,6 +298,15 @@ func (p *parse) isAlone(r article.Range) bool {
 	return before == "" && (behind == "" || isLocator(behind) || !strings.ContainsAny(behind, "0123456789") && len(behind) < 40)
 }
 
+// namesNothing tells that the words before a reference to a note name no source.
+func (p *parse) namesNothing(alone bool, at int) bool {
+	if alone {
+		return strings.HasPrefix(p.t.s[at:], "note")
+	}
+	before := p.t.s[p.body.Start:at]
+	return startsLower(before) && len(p.t.within(article.Range{Start: p.body.Start, End: at})) == 0
+}
+
 func (p *parse) isBracketed(r article.Range) bool {
 	b, ok := p.t.bracketOver(r.Start)
 	if !ok || b.Start <= p.body.Start {
@@ -334,20 +343,37 @@ func (p *parse) setKind(l look) {
 		c.Kind = Full
 	case c.Kind != Commentary:
 	case c.Title == "" && c.ContainerTitle == "" && !named:
-		if !p.isUnpublished() && !(l.authors && strings.Contains(p.words(), ", ") && !l.dated && !l.numbered) {
+		if !p.isUnpublished() {
 			p.clear()
-			return
+			if !p.isListed(l) {
+				return
+			}
 		}
 		c.Kind = Full
 	case c.Title == "" && c.ContainerTitle == "" && c.Issued != "":
+		if !p.isAuthorDate() {
+			p.clear()
+			return
+		}
 		c.Kind = AuthorDate
-	case c.Issued != "" || c.ContainerTitle != "" || c.Publisher != "":
+	case c.Issued != "" || c.ContainerTitle != "" || c.Publisher != "" || c.Edition != "" || c.Volume != "":
 		c.Kind = Full
 	case c.Locator != "" || len(c.Author) == 1 && c.Author[0].Given == "" && c.Title != "":
 		c.Kind = Short
 	case c.Title != "":
 		c.Kind = Full
 	}
+}
+
+// isAuthorDate tells a reference such as Ruiz 2021 from a place and a year, which a comma parts: Genoa, 1507. With a
+// comma there must be a signal, a page or brackets.
+func (p *parse) isAuthorDate() bool {
+	for _, x := range p.pieces {
+		if x.kind == date {
+			return x.before != ',' || p.c.Locator != "" || p.c.Signal != "" || x.depth > 0 || p.c.Words.Start < p.body.Start
+		}
+	}
+	return false
 }
 
 // identified tells whether an address or an identifier says which document is meant.
@@ -358,7 +384,26 @@ func (p *parse) identified() bool {
 
 // clear takes back the fields of what turns out to cite nothing.
 func (p *parse) clear() {
-	p.c.Source, p.c.Locator, p.c.Signal = article.Source{}, "", ""
+	p.c.Source, p.c.Locator = article.Source{}, ""
+}
+
+// isListed tells of words that name a source without saying what is what: NARA, RG 59, box 12; Exodus 20:3–5. It is a
+// citation, but nothing in it is sure.
+func (p *parse) isListed(l look) bool {
+	if l.wordy || l.small > 2 || !l.name || p.hasAtom(archived) {
+		return false
+	}
+	s := p.words()
+	return strings.ContainsAny(s, "0123456789") && len(s) > len("p. 4") && !isLocator(s) || l.authors && strings.Contains(s, ", ")
+}
+
+func (p *parse) hasAtom(kind atomKind) bool {
+	for _, x := range p.pieces {
+		if x.kind == kind {
+			return true
+		}
+	}
+	return false
 }
 
 // dropDoubtful takes back a title that is more likely to be words quoted from somewhere: nothing else tells of a source,
@@ -375,7 +420,7 @@ func (p *parse) dropDoubtful() {
 	switch {
 	case strong, !weak && named, !weak && published && !p.sentenced():
 		return
-	case !weak && !p.sentenced() && (c.Locator != "" || p.onlyTitle()):
+	case !weak && !p.sentenced() && (c.Locator != "" || p.onlyTitle() && (c.Signal != "" || isTitleCase(c.Title))):
 		return
 	}
 	c.Title = ""
@@ -411,6 +456,17 @@ func (p *parse) sentenced() bool {
 		}
 	}
 	return false
+}
+
+// isTitleCase tells of a few words of which the long ones have capitals.
+func isTitleCase(s string) bool {
+	fields := strings.Fields(s)
+	for _, w := range fields {
+		if len(w) > 4 && startsLower(w) {
+			return false
+		}
+	}
+	return len(fields) > 0 && len(fields) <= 15
 }
 
 // onlyTitle tells whether there is nothing beside the title.

@@ -139,7 +139,7 @@ func (p *parse) readImprint(from int) {
 				p.used[i-1] = true
 			}
 			p.c.PublisherPlace, p.c.Publisher = place, publisher
-		case x.depth > 0 && p.yearBehind(i) && isPublisher(x.value), x.depth == 0 && (x.before == '.' || x.before == '，') && isPublisher(x.value) && len(p.c.Author) > 0 && p.c.ContainerTitle == "":
+		case x.depth > 0 && p.yearBehind(i) && (isPublisher(x.value) || p.pieces[i+1].before == 0 && p.c.Edition != ""), x.depth == 0 && (x.before == '.' || x.before == '，') && isPublisher(x.value) && len(p.c.Author) > 0 && p.c.ContainerTitle == "":
 			p.c.Publisher = x.value
 		case p.isPlaceBehindTitle(i):
 			p.c.PublisherPlace = x.value
@@ -237,6 +237,9 @@ func (p *parse) plainContainer(from int) {
 			continue
 		}
 		s := withoutIn(x.value)
+		if p.positional && i+1 < len(p.pieces) && p.pieces[i+1].kind == words && p.pieces[i+1].before == ',' && !p.used[i+1] {
+			return // the words go on behind a comma, and where the name ends is open
+		}
 		if isContainer(s) {
 			p.c.ContainerTitle = strings.TrimRight(s, ".:、")
 			p.used[i] = true

@@ -180,11 +180,12 @@ func (p *parse) plainTitle(from int) int {
 	end := from
 	for end < len(p.pieces) {
 		x := p.pieces[end]
-		if p.used[end] || end > from && strings.ContainsRune(".?!([/–—|（", x.before) || x.kind != words && x.kind != date && x.kind != quotation {
+		if p.used[end] || end > from && strings.ContainsRune(".?!([/–—|（", x.before) || x.kind != words && x.kind != date && x.kind != quotation || x.kind == words && isEdition(x.value) {
 			break
 		}
 		end++
 	}
+	p.positional = true
 	if end > from {
 		last := p.pieces[end-1].End
 		if last < p.body.End && (p.t.s[last] == '?' || p.t.s[last] == '!') {
@@ -364,6 +365,9 @@ func (p *parse) bookTitle() (int, bool) {
 		p.used[k] = true
 	}
 	p.c.Title = titled(p.t.s[p.pieces[from].Start:p.pieces[open-1].End])
+	if head, number := cutNumber(p.c.Title); number != "" && !strings.Contains(p.pieces[open].value, ": ") { // Bluebook: Tide Tables 14 (2d ed. 2001)
+		p.c.Title, p.c.Locator = head, number
+	}
 	for k := from; k < open; k++ {
 		p.used[k] = true
 	}
@@ -376,6 +380,9 @@ func withoutJoiner(s string) string { return s[joinerAt(s):] }
 func (p *parse) isImprint(i int) bool {
 	colon := p.pieces[i].kind == words && strings.Contains(p.pieces[i].value, ": ")
 	for ; i < len(p.pieces) && p.pieces[i].depth > 0; i++ {
+		if p.pieces[i].kind == words && isEdition(p.pieces[i].value) {
+			colon = true
+		}
 		if p.pieces[i].kind == date && p.pieces[i].open {
 			return colon || i > 0 && p.pieces[i-1].depth > 0 && isPublisher(p.pieces[i-1].value)
 		}
