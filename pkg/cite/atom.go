@@ -37,6 +37,8 @@ const (
 	date
 	accessed
 	archived
+	// reference is words that name another note, or stand for what was cited before.
+	reference
 )
 
 // text is the words of a note or an entry, with what stands in them.
@@ -193,9 +195,13 @@ func (t *text) datesIn(from, to int) {
 		if d.Year && t.isNumberOfSomething(from, a.Range) {
 			continue
 		}
+		if d.Year {
+			a.Range = t.withLetter(a.Range)
+		}
 		a.Range, a.kind = t.labelled(from, to, a.Range)
 		t.atoms = append(t.atoms, a)
 	}
+	t.undated(from, to)
 }
 
 // brackets finds round and square brackets outside of atoms that are closed.

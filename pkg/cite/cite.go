@@ -5,6 +5,8 @@
 package cite
 
 import (
+	"strings"
+
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/match"
 )
@@ -55,10 +57,11 @@ type Citation struct {
 	article.Source
 }
 
-// Citations finds the citations of an article, in the order of its notes. Every note makes at least one, be it of
-// commentary; the ranges of a note's citations are in order and leave out nothing but blanks, commas and semicolons.
+// Citations finds the citations of an article: those of its notes, then those of its bibliography, then the author-date
+// references in its text. Every note makes at least one, be it of commentary; the ranges of a note's citations are in
+// order and leave out nothing but blanks, commas and semicolons.
 func Citations(a *article.Article) []Citation {
-	all := make([]Citation, 0, len(a.Notes))
+	all := make([]Citation, 0, len(a.Notes)+len(a.Entries)+len(a.References))
 	for i, n := range a.Notes {
 		t := newText(a, n.Words, n.Links)
 		for _, r := range t.split() {
@@ -68,7 +71,70 @@ func Citations(a *article.Article) []Citation {
 			all = append(all, c)
 		}
 	}
+	for i, e := range a.Entries {
+		all = append(all, ofEntry(a, i, e))
+	}
+	for i, r := range a.References {
+		all = append(all, ofReference(i, r))
+	}
 	return all
+}
+
+// ofEntry reads an entry of the bibliography. What its format says of the fields is taken, and its words fill what that
+// leaves open.
+func ofEntry(a *article.Article, i int, e article.Entry) Citation {
+	t := newText(a, e.Words, e.Links)
+	c := t.parse(article.Range{Start: 0, End: len(t.s)}, true)
+	c.Kind = Full
+	c.Note, c.Entry, c.Reference = article.None, i, article.None
+	c.Span = e.Span
+	if e.Source != nil {
+		c.Source = filled(*e.Source, c.Source)
+	}
+	return c
+}
+
+// filled is a source with what another knows where it says nothing.
+func filled(s, words article.Source) article.Source {
+	for _, f := range [...]struct{ field, value *string }{
+		{&s.Type, &words.Type},
+		{&s.Title, &words.Title},
+		{&s.ContainerTitle, &words.ContainerTitle},
+		{&s.Publisher, &words.Publisher},
+		{&s.PublisherPlace, &words.PublisherPlace},
+		{&s.Issued, &words.Issued},
+		{&s.Accessed, &words.Accessed},
+		{&s.Volume, &words.Volume},
+		{&s.Issue, &words.Issue},
+		{&s.Page, &words.Page},
+		{&s.Edition, &words.Edition},
+		{&s.URL, &words.URL},
+		{&s.DOI, &words.DOI},
+		{&s.ISBN, &words.ISBN},
+		{&s.ISSN, &words.ISSN},
+		{&s.PMID, &words.PMID},
+		{&s.PMCID, &words.PMCID},
+		{&s.ArXiv, &words.ArXiv},
+		{&s.ArchiveURL, &words.ArchiveURL},
+	} {
+		set(f.field, *f.value)
+	}
+	if len(s.Author) == 0 && len(s.Editor) == 0 {
+		s.Author, s.Editor = words.Author, words.Editor
+	}
+	return s
+}
+
+// ofReference reads an author-date reference: the names and the year that its label shows.
+func ofReference(i int, r article.Reference) Citation {
+	c := Citation{Span: r.Span, Note: article.None, Entry: article.None, Reference: i, Kind: AuthorDate, Locator: r.Locator, Label: r.Label, Raw: r.Label}
+	t := &text{s: r.Label}
+	t.addDates()
+	if len(t.atoms) == 1 && t.atoms[0].kind == date {
+		c.Issued = t.atoms[0].value
+		c.Author = names(strings.TrimRight(r.Label[:t.atoms[0].Start], " ,(["))
+	}
+	return c
 }
 
 // spanOf is where a range of a note stands; the whole note, if its words do not know where they stand.

@@ -123,6 +123,28 @@ func (t *text) isNumberOfSomething(from int, r article.Range) bool {
 	return false
 }
 
+// undated finds what says that there is no date; it stands where the date would.
+func (t *text) undated(from, to int) {
+	for _, words := range [...]string{"n.d.", "n. d.", "s.f.", "s. f.", "s.d.", "s. d.", "o. J.", "o.J.", "б. г.", "n.d"} {
+		at := strings.Index(t.s[from:to], words)
+		if at <= 0 || !strings.ContainsRune(" ([", rune(t.s[from+at-1])) {
+			continue
+		}
+		t.atoms = append(t.atoms, atom{article.Range{Start: from + at, End: from + at + len(words)}, date, "", true})
+		return
+	}
+}
+
+// withLetter takes in the letter that tells the works of one year apart: 2021a.
+func (t *text) withLetter(r article.Range) article.Range {
+	if r.End < len(t.s) && t.s[r.End] >= 'a' && t.s[r.End] <= 'h' && endsWord(t.s[:min(len(t.s), r.End+2)], r.End+1) {
+		if next, _ := utf8.DecodeRuneInString(t.s[r.End+1:]); !unicode.IsLetter(next) {
+			r.End++
+		}
+	}
+	return r
+}
+
 // readDates takes the dates out of the pieces.
 func (p *parse) readDates() {
 	var exact, years []int
@@ -136,7 +158,9 @@ func (p *parse) readDates() {
 		case archived:
 			p.used[i] = true
 		case date:
-			if x.open {
+			if x.value == "" {
+				p.used[i] = true
+			} else if x.open {
 				years = append(years, i)
 			} else {
 				exact = append(exact, i)

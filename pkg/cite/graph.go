@@ -3,6 +3,7 @@ package cite
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 )
@@ -61,7 +62,7 @@ func appendTold(all []*description, more ...*description) []*description {
 // says tells whether a citation says what it cites, and is not just a sign for another one.
 func (g *graph) says(i int) bool {
 	c := &g.citations[i]
-	return g.own[i] || c.Kind.stands() && !c.isEmpty()
+	return g.own[i] || c.Kind.stands() && strings.TrimSpace(c.Raw) != ""
 }
 
 // stands tells whether citations of a kind stand by themselves.

@@ -126,12 +126,6 @@ var references = [...]struct {
 	{"注", false, false},
 }
 
-// backReference finds the number of a note that the words of a range name, empty if they name none.
-func (t *text) backReference(r article.Range) string {
-	label, _ := t.noteNamed(r)
-	return label
-}
-
 // named is a reference to another note.
 type named struct {
 	article.Range
@@ -212,22 +206,118 @@ func numbersLength(s string) int {
 	return n
 }
 
-// readShortForm takes a short form at the beginning of the body or behind its first words, and the note that it names.
+// readShortForm takes the words that stand for what was cited before, and the note that they name.
 func (p *parse) readShortForm() {
-	s := p.words()
-	if label, at := p.t.noteNamed(p.body); at.End > 0 {
-		if at.supra || at.infra || label != "" && at.Start == p.body.Start {
-			p.c.Label = label
-			p.c.Kind = CrossReference
-			if at.supra && at.Start > p.body.Start {
-				p.c.Kind = Supra
-			}
-		}
-	}
-	if kind, n := shortFormAt(s); kind != "" {
+	if kind, n := shortFormAt(p.words()); kind != "" {
 		p.c.Kind = kind
 		p.cut(n)
+		return
 	}
+	if p.readNotesNamedFirst() || p.readShortFormInside() {
+		return
+	}
+	label, at := p.t.noteNamed(p.body)
+	if at.End == 0 {
+		return
+	}
+	alone := p.isAlone(at.Range)
+	switch {
+	case alone && !at.supra, at.infra:
+		p.c.Kind = CrossReference
+	case at.supra && (label != "" || !alone), p.isBracketed(at.Range) && label != "", p.namesAlone(at.Start):
+		p.c.Kind = Supra
+		if alone && p.t.s[at.Start] >= 'a' && strings.HasPrefix(p.t.s[at.Start:], "note") {
+			p.c.Kind = CrossReference // see note 4 above
+		}
+	default:
+		return
+	}
+	p.c.Label = label
+	p.shut(at.Range)
+}
+
+// shut makes a range a piece of its own that has been read.
+func (p *parse) shut(r article.Range) {
+	p.t.atoms = append(p.t.atoms, atom{r, reference, "", false})
+	p.t.sort()
+}
+
+// readNotesNamedFirst reads a note about other notes: Notes 16–19: ibid.
+func (p *parse) readNotesNamedFirst() bool {
+	label, at := p.t.noteNamedAt(p.body.Start, p.body.End)
+	if label == "" {
+		return false
+	}
+	rest := strings.TrimLeft(p.t.s[at.End:p.body.End], ":, ")
+	kind, n := shortFormAt(rest)
+	if kind == "" {
+		return false
+	}
+	p.c.Kind, p.c.Label = kind, label
+	p.cut(p.body.End - len(rest) + n - p.body.Start)
+	return true
+}
+
+// readShortFormInside reads Ruiz, op. cit., n. 1, p. 4 and Lee, id., p. 79. Behind an author, id. does what op. cit.
+// does: it stands for what was cited of that author.
+func (p *parse) readShortFormInside() bool {
+	for i := p.body.Start; i < p.body.End; i = p.t.skip(i) {
+		if a, ok := p.t.atomOver(i); ok {
+			i = max(a.End-1, i)
+			continue
+		}
+		if i == p.body.Start || p.t.s[i-1] != ' ' {
+			continue
+		}
+		kind, n := shortFormAt(p.t.s[i:p.body.End])
+		if kind == "" || kind == Idem {
+			continue
+		}
+		before := strings.TrimRight(p.t.s[p.body.Start:i], " ")
+		if kind == Ibid && (!strings.HasSuffix(before, ",") || names(before) == nil) {
+			continue
+		}
+		if kind == Ibid {
+			kind = OpCit
+		}
+		p.c.Kind = kind
+		p.shut(article.Range{Start: i, End: min(i+n, p.body.End)})
+		if label, at := p.t.noteNamed(article.Range{Start: i + n, End: p.body.End}); label != "" {
+			p.c.Label = label
+			p.shut(at.Range)
+		}
+		return true
+	}
+	return false
+}
+
+// isAlone tells whether nothing but a locator stands beside a range.
+func (p *parse) isAlone(r article.Range) bool {
+	before := strings.Trim(p.t.s[p.body.Start:r.Start], " ([")
+	behind := strings.Trim(p.t.s[r.End:p.body.End], " )].,;:")
+	return before == "" && (behind == "" || isLocator(behind) || !strings.ContainsAny(behind, "0123456789") && len(behind) < 40)
+}
+
+func (p *parse) isBracketed(r article.Range) bool {
+	b, ok := p.t.bracketOver(r.Start)
+	if !ok || b.Start <= p.body.Start {
+		return false
+	}
+	before := strings.ToLower(strings.Trim(p.t.s[b.Start+1:r.Start], " "))
+	switch before {
+	case "", "s.", "siehe", "wie", "see", "vgl.", "voir", "véase", "as in", "cf.", "above", "zit.":
+		return true
+	}
+	return false
+}
+
+// namesAlone tells whether nothing but names stands before a place: Ruiz, n. 12.
+func (p *parse) namesAlone(at int) bool {
+	before := strings.TrimRight(p.t.s[p.body.Start:at], " ,([")
+	if strings.HasSuffix(before, " s.") || strings.HasSuffix(before, " wie") {
+		before = strings.TrimRight(before[:strings.LastIndexByte(before, ' ')], " ,")
+	}
+	return before != "" && len(p.t.within(article.Range{Start: p.body.Start, End: at})) == 0 && len(strings.Fields(before)) <= 3 && names(before) != nil
 }
 
 // setKind tells what is left: a full citation, a short one or commentary.
@@ -235,13 +325,15 @@ func (p *parse) setKind(l look) {
 	c := p.c
 	identified := c.URL != "" || c.DOI != "" || c.ISBN != "" || c.PMID != "" || c.PMCID != "" || c.ArXiv != ""
 	switch {
-	case identified:
+	case identified && (c.Kind == Commentary || c.Kind == Ibid || c.Kind == Idem):
 		c.Kind = Full
 	case c.Kind != Commentary:
 	case c.Title == "" && len(c.Author) == 0 && c.Locator == "" && c.Issued == "" && !l.source:
 		if l.authors && strings.Contains(p.words(), ",") {
 			c.Kind = Full
 		}
+	case c.Issued != "" && c.Title == "" && c.ContainerTitle == "" && len(c.Author) > 0 && c.Accessed == "":
+		c.Kind = AuthorDate
 	case c.Issued != "" || c.ContainerTitle != "" || c.Publisher != "":
 		c.Kind = Full
 	case c.Locator != "" || len(c.Author) == 1 && c.Author[0].Given == "" && c.Title != "":

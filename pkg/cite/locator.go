@@ -2,8 +2,6 @@ package cite
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
@@ -57,27 +55,25 @@ func afterLabel(s, label string) (string, bool) {
 	return rest, true
 }
 
-// isNumbers tells of numbers and ranges: 14, 3–5, 3, 7–9, xii, 14f., 14 ff., 12a, 1:02:03, 3.2, e12, 113 n. 4.
+// isNumbers tells of numbers and ranges: 14, 3–5, 3, 7–9, xii, 14f., 14 ff., 12a, 1:02:03, 3.2, e12, A12, 113 n. 4.
 func isNumbers(s string) bool {
-	digits, letters := 0, 0
-	for i := 0; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case unicode.IsDigit(c):
-			digits++
-			letters = 0
-		case prose.IsBlank(c), strings.ContainsRune("-–—−,.:&/*", c):
-			letters = 0
-		case unicode.IsLetter(c):
-			if letters++; letters > 2 || letters == 1 && size > 1 {
-				return isRoman(s)
-			}
+	digits := false
+	for token := range strings.FieldsFuncSeq(s, func(c rune) bool { return prose.IsBlank(c) || strings.ContainsRune("-–—−,.:&/*", c) }) {
+		if strings.IndexByte("eABCDE", token[0]) >= 0 && len(token) > 1 {
+			token = token[1:]
+		}
+		n := digitsLength(token)
+		switch rest := token[n:]; {
+		case n > 0 && len(rest) <= 2 && strings.Trim(rest, "abcdefr") == "":
+			digits = true
+		case n == 0 && digits && (rest == "f" || rest == "ff" || rest == "n" || rest == "et" || rest == "and" || rest == "u" || rest == "und"):
+		case n == 0 && isRoman(rest):
+			digits = true
 		default:
 			return false
 		}
-		i += size
 	}
-	return digits > 0 && isDigit(s[0]) || digits > 0 && len(s) > 1 && isDigit(s[1]) && (s[0] == 'e' || s[0] == 'A' || s[0] == 'B' || s[0] == 'E' || s[0] == 'C') || isRoman(s)
+	return digits
 }
 
 // isRoman tells of a page or pages with Roman numbers.
@@ -91,23 +87,4 @@ func isRoman(s string) bool {
 		}
 	}
 	return true
-}
-
-// readNumbers takes volumes, issues, editions, pages and locators.
-func (p *parse) readNumbers() {
-	for i := range p.pieces {
-		if p.used[i] || p.pieces[i].kind != words {
-			continue
-		}
-		p.readNumber(i)
-	}
-}
-
-func (p *parse) readNumber(i int) {
-	s := strings.TrimRight(p.pieces[i].value, " ")
-	if !isLocator(s) || i == 0 {
-		return
-	}
-	set(&p.c.Locator, strings.TrimRight(s, ","))
-	p.used[i] = true
 }

@@ -33,15 +33,21 @@ func (t *text) parse(r article.Range, entry bool) Citation {
 		return c
 	}
 	l := t.look(p.body)
-	if l.prose && !entry && !p.cutLead() {
+	if !entry && l.wordy && !p.cutLead() && l.prose {
 		return c
 	}
 	p.readShortForm()
 	p.split()
 	p.readAddresses()
-	p.readNumbers()
+	if behind, ok := p.readTitle(); ok {
+		p.readNumbers()
+		p.readPublication(behind)
+	} else {
+		p.readNumbers()
+		p.readNames()
+	}
 	p.readDates()
-	p.readTitle()
+	p.setType()
 	p.setKind(l)
 	return c
 }
@@ -70,6 +76,13 @@ func (p *parse) cutJoiner() {
 }
 
 func (p *parse) cutSignal() {
+	if strings.HasPrefix(strings.ToLower(p.words()), "s. ") {
+		if label, at := p.t.noteNamedAt(p.body.Start+len("s. "), p.body.End); label != "" && at.End > 0 {
+			p.c.Signal = p.words()[:len("s.")]
+			p.cut(len("s. "))
+			return
+		}
+	}
 	if n := signalAt(p.words()); n > 0 {
 		p.c.Signal = strings.TrimRight(p.words()[:n], ",: ")
 		p.cut(n)
@@ -87,10 +100,14 @@ func (p *parse) cutLead() bool {
 		if i == p.body.Start || p.t.s[i-1] != ' ' {
 			continue
 		}
-		if n := signalAt(p.t.s[i:p.body.End]); n > 0 && (leads(p.t.s[i:i+n]) || strings.HasSuffix(p.t.s[i:i+n], "from")) {
+		n := signalAt(p.t.s[i:p.body.End])
+		if n == 0 || !leads(p.t.s[i:i+n]) && !strings.HasSuffix(p.t.s[i:i+n], "from") {
+			continue
+		}
+		if l := p.t.look(p.t.trim(article.Range{Start: i + n, End: p.body.End})); l.source || l.name || l.short {
 			p.body.Start = i
 			p.cutSignal()
-			return p.body.Start < p.body.End
+			return true
 		}
 	}
 	return false
@@ -109,6 +126,7 @@ const words = atomKind(255)
 
 // split parts the body into pieces.
 func (p *parse) split() {
+	p.pieces = p.pieces[:0]
 	t, depth, before := p.t, 0, rune(0)
 	start := p.body.Start
 	flush := func(end int) {
@@ -152,7 +170,12 @@ func (t *text) separates(c rune, i int, in article.Range) bool {
 		return c != ',' || !t.isInNumber(i)
 	case '.':
 		return t.isFullStop(i, in)
+	case '?', '!':
+		return i+2 < in.End && t.s[i+1] == ' ' && beginsTitle(t.s[i+2:in.End])
 	case ':':
+		if t.isTime(i) {
+			return false
+		}
 		rest := strings.TrimLeft(t.s[i+1:in.End], "  ")
 		return rest == "" || rest[0] >= '0' && rest[0] <= '9'
 	case '–', '—', '-', '/':
@@ -161,6 +184,27 @@ func (t *text) separates(c rune, i int, in article.Range) bool {
 	}
 	return false
 }
+
+// isTime tells of a colon within hours, minutes and seconds: 1:02:03, and behind "at" also 2:03.
+func (t *text) isTime(i int) bool {
+	from, to := i, i
+	for from > 0 && (isDigit(t.s[from-1]) || t.s[from-1] == ':') {
+		from--
+	}
+	for to < len(t.s) && (isDigit(t.s[to]) || t.s[to] == ':') {
+		to++
+	}
+	parts := strings.Split(t.s[from:to], ":")
+	for k, part := range parts {
+		if k > 0 && len(part) != 2 || len(part) > 2 {
+			return false
+		}
+	}
+	return len(parts) == 3 || len(parts) == 2 && (strings.HasSuffix(t.s[:from], "at ") || isClock(firstBytes(t.s[from:], to-from+5)))
+}
+
+// firstBytes is the beginning of a text, blanks at its end left out.
+func firstBytes(s string, n int) string { return strings.TrimRight(s[:min(n, len(s))], " ,") }
 
 func (t *text) isInNumber(i int) bool {
 	return i > 0 && i+1 < len(t.s) && isDigit(t.s[i-1]) && isDigit(t.s[i+1])
@@ -182,9 +226,12 @@ func (t *text) isFullStop(i int, in article.Range) bool {
 		return i+1 >= in.End
 	}
 	switch strings.ToLower(word) {
-	case "p", "pp", "vol", "vols", "no", "nos", "nr", "ed", "eds", "trans", "tr", "jr", "sr", "dr", "st", "mt", "al", "bd", "bde", "hrsg", "hg", "aufl", "pt", "ch", "chap",
+	case "ed", "edn", "aufl", "éd", "изд":
+		before := prose.WordBefore(strings.TrimSuffix(t.s[in.Start:i], word))
+		return i+1 >= in.End || before != "" && isDigit(before[0])
+	case "p", "pp", "vol", "vols", "no", "nos", "nr", "eds", "trans", "tr", "jr", "sr", "dr", "st", "mt", "al", "bd", "bde", "hrsg", "hg", "pt", "ch", "chap",
 		"sec", "art", "par", "para", "fig", "fn", "nn", "anm", "rep", "sen", "gov", "gen", "prof", "mr", "mrs", "ms", "vs", "dept", "univ", "inc", "corp", "co", "jg", "dir",
-		"núm", "vol.", "pág", "págs", "éd", "edn", "rev", "ser", "suppl", "rn", "abs", "т", "с", "вып", "№", "др", "cf", "ibid", "op", "cit", "loc", "ca", "approx":
+		"núm", "vol.", "pág", "págs", "rev", "ser", "suppl", "rn", "abs", "т", "с", "вып", "№", "др", "cf", "ibid", "op", "cit", "loc", "ca", "approx":
 		return i+1 >= in.End
 	}
 	return true

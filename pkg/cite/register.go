@@ -34,6 +34,7 @@ func (r *register) add(i int) {
 	for _, n := range [][]article.Name{c.Author, c.Editor} {
 		for _, name := range n {
 			families[familyKey(name)] = true
+			families[initialsKey(name)] = true
 		}
 	}
 	delete(families, "")
@@ -92,7 +93,10 @@ func familyKey(n article.Name) string {
 	return match.FamilyKey(match.Name{Family: n.Family, Given: n.Given, Literal: n.Literal})
 }
 
-// sameFamilies tells whether all of a short form's authors are among those of a source, by their family names.
+func initialsKey(n article.Name) string { return match.InitialsKey(match.Name{Family: n.Family, Literal: n.Literal}) }
+
+// sameFamilies tells whether all of a short form's authors are among those of a source, by their family names, or their
+// initials if they are institutions.
 func sameFamilies(short, authors, editors []article.Name) bool {
 	if len(authors) == 0 {
 		authors = editors
@@ -100,6 +104,7 @@ func sameFamilies(short, authors, editors []article.Name) bool {
 	known := map[string]bool{}
 	for _, n := range authors {
 		known[familyKey(n)] = true
+		known[initialsKey(n)] = true
 	}
 	for _, n := range short {
 		if !known[familyKey(n)] {

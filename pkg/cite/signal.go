@@ -20,7 +20,7 @@ var signals = [...]string{
 	"as quoted in", "quoted in", "quoted by", "quoted from", "quoting from", "quoting", "qtd. in", "as cited in", "as cited by", "cited in", "cited by", "cited after",
 	"citing to", "citing", "discussed in", "discussing", "reprinted in", "reproduced in", "excerpted in", "adapted from", "taken from", "based on",
 	"summarized in", "reviewed in", "translated in", "as reported in", "as reported by", "reported in", "reported by", "drawn from", "available in",
-	"source:", "sources:", "data from",
+	"according to", "source:", "sources:", "data from", "via",
 	"vgl. auch", "vgl. hierzu", "vgl. dazu", "vgl. etwa", "vgl. z. b.", "vgl. u. a.", "vgl. insbesondere", "vgl. nur", "vgl.", "vergleiche", "siehe auch",
 	"siehe hierzu", "siehe dazu", "siehe etwa", "siehe z. b.", "siehe", "s. auch", "s. a.", "s. dazu", "so auch", "so etwa", "dazu auch", "dazu", "hierzu",
 	"zit. nach", "zitiert nach", "zit. n.", "zitiert in", "zit. in", "aber siehe", "anders", "nach:", "quelle:",

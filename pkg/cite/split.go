@@ -52,7 +52,17 @@ const (
 // breaks finds the places where a citation may begin, in order.
 func (t *text) breaks() []brk {
 	all := t.sentenceBreaks()
-	for i := 0; i < len(t.s); {
+	starts, next := len(all), 0
+	for i := t.skipSignal(0); i < len(t.s); {
+		for next < starts && all[next].at < i {
+			next++
+		}
+		if next < starts && all[next].at == i {
+			if k := t.skipSignal(i); k > i {
+				i = k
+				continue
+			}
+		}
 		if a, ok := t.atomOver(i); ok {
 			i = max(a.End, i+1)
 			if a.kind == address {
@@ -62,7 +72,7 @@ func (t *text) breaks() []brk {
 		}
 		if b, ok := t.bracketOver(i); ok && b.Start == i {
 			if t.isNested(b) {
-				all = append(all, brk{b.Start, nested}, brk{b.End, nested})
+				all = append(all, brk{b.Start, nested}, brk{t.behindStop(b.End), nested})
 			}
 			i = b.End
 			continue
@@ -74,19 +84,47 @@ func (t *text) breaks() []brk {
 				at += size
 			}
 			all = append(all, brk{at, kind})
+			if n := signalAt(t.s[at:]); n > 0 {
+				i = at + n
+				continue
+			}
 		}
 		i = t.skip(i)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].at < all[j].at })
-	return all
+	return t.distinct(all)
 }
+
+// distinct leaves out breaks that nothing but blanks parts from the one before, unless that is a joining word.
+func (t *text) distinct(all []brk) []brk {
+	kept := all[:0]
+	for _, b := range all {
+		if n := len(kept); n > 0 {
+			between := t.s[kept[n-1].at:b.at]
+			if strings.TrimFunc(between, isSeparator) == "" {
+				continue
+			}
+			if k := joinerAt(between); k == len(between) {
+				continue
+			}
+			if k := signalAt(between + " x"); b.kind == signalled && k > 0 && strings.TrimSpace(between[min(k, len(between)):]) == "" {
+				continue
+			}
+		}
+		kept = append(kept, b)
+	}
+	return kept
+}
+
+// skipSignal steps over a signal, so that its own words are no break.
+func (t *text) skipSignal(i int) int { return i + signalAt(t.s[i:]) }
 
 // behindAddress steps over what belongs to an address: its archived copy in brackets, and when it was looked at.
 func (t *text) behindAddress(i int) int {
 	for i < len(t.s) {
 		rest := strings.TrimLeft(t.s[i:], " ,.;)]>")
 		at := len(t.s) - len(rest)
-		if a, ok := t.atomOver(at); ok && a.Start == at && a.kind >= accessed {
+		if a, ok := t.atomOver(at); ok && a.Start == at && (a.kind == accessed || a.kind == archived) {
 			i = a.End
 			continue
 		}
@@ -94,9 +132,9 @@ func (t *text) behindAddress(i int) int {
 			i = b.End
 			continue
 		}
-		return i
+		break
 	}
-	return i
+	return t.behindStop(i)
 }
 
 func (t *text) hasAddress(r article.Range) bool {
@@ -134,7 +172,19 @@ func (t *text) isNested(b article.Range) bool {
 	inner := t.trim(article.Range{Start: b.Start + 1, End: b.End - 1})
 	s := t.s[inner.Start:inner.End]
 	n := signalAt(s)
-	return n > 0 && leads(s[:n]) && inner.End-inner.Start > n+2 && t.backReference(inner) == "" && b.Start > 0
+	return n > 0 && leads(s[:n]) && inner.End-inner.Start > n+2 && !t.isOnlyReference(inner, n) && b.Start > 0
+}
+
+// behindStop steps over the punctuation that ends what stands before it.
+func (t *text) behindStop(i int) int {
+	return i + len(t.s[i:]) - len(strings.TrimLeft(t.s[i:], ".)]!?"))
+}
+
+// isOnlyReference tells of brackets that name a note and nothing else: (see note 4).
+func (t *text) isOnlyReference(inner article.Range, signal int) bool {
+	rest := t.trimFunc(article.Range{Start: inner.Start + signal, End: inner.End}, isSeparator)
+	_, at := t.noteNamed(rest)
+	return at.End > 0 && at.Start == rest.Start
 }
 
 // sentenceBreaks are where sentences begin, and where signals and short forms do behind a stop.
@@ -152,7 +202,7 @@ func (t *text) sentenceBreaks() []brk {
 	for i := 0; ; {
 		at := strings.Index(t.s[i:], ". ")
 		if at < 0 {
-			return all
+			break
 		}
 		i += at + 2
 		s := t.s[i:]
@@ -164,6 +214,8 @@ func (t *text) sentenceBreaks() []brk {
 			all = append(all, brk{i, sentence})
 		}
 	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].at < all[j].at })
+	return all
 }
 
 func (t *text) isNestedAt(i int) bool {
@@ -217,7 +269,7 @@ func (t *text) partsAtStop(left article.Range, l look, right article.Range, r lo
 		return true
 	case r.accessed && !r.source, r.continues:
 		return false
-	case l.authors && !l.titled: // a title follows the authors
+	case l.authors && !l.titled && !l.located: // a title follows the authors
 		return false
 	case r.prose:
 		return true
@@ -230,7 +282,7 @@ func (t *text) partsAtStop(left article.Range, l look, right article.Range, r lo
 	case r.source || r.dated || r.numbered:
 		return false
 	}
-	return r.lower && (l.numbered || l.dated || l.linked || l.quoted)
+	return r.lower && (l.located || l.dated || l.linked || l.quoted)
 }
 
 // sameDocument tells whether an address of one stretch is an address of the other.
@@ -270,12 +322,16 @@ func (t *text) partsBehindLink(left, right article.Range) bool {
 
 // look is what a stretch looks like.
 type look struct {
-	empty, signal, signalOnly, short, prose bool
+	empty, signal, signalOnly, short bool
+	// wordy tells that it has the words of a sentence, prose that it cites nothing as well.
+	wordy, prose bool
 	// quoted, italic, linked and identified tell what is in it; source that it has one of them.
 	quoted, italic, linked, source bool
 	dated, accessed, numbered      bool
 	// continues tells that it goes on with what is before, locator that it is nothing but a number of pages.
 	continues, locator bool
+	// located tells that it ends with a locator.
+	located bool
 	// name tells that it begins with a word with a capital, authors that it is nothing but names (and a year), inverted
 	// that a family name comes first; titled that a title is in it.
 	name, authors, inverted, titled bool
@@ -307,6 +363,9 @@ func (t *text) look(r article.Range) look {
 	t.lookWords(&l, r)
 	l.continues = t.continues(r)
 	l.locator = isLocator(s)
+	if comma := strings.LastIndexByte(s, ','); comma >= 0 {
+		l.located = isLocator(s[comma+1:]) && !l.dated
+	}
 	return l
 }
 
@@ -378,7 +437,8 @@ func (t *text) lookWords(l *look, r article.Range) {
 		first = false
 	}
 	l.authors = l.name && lower == 0 && capitals > 0 && !l.source
-	l.prose = !l.linked && !l.short && (verbs > 0 && lower > 1 || others > 0 && lower > 0) && (!l.quoted || lower > 3)
+	l.wordy = verbs > 0 && lower > 1 || others > 0 && lower > 0
+	l.prose = !l.linked && !l.short && l.wordy && (!l.quoted || lower > 3)
 }
 
 func (t *text) wordAt(i, end int) string {

@@ -81,7 +81,7 @@ func (f *finder) dayFirst(i int) (written, int) {
 			}
 		}
 	}
-	n = f.skip(n, "-/,")
+	n = f.skip(n, "-/")
 	m, n := f.monthAt(n)
 	if m == 0 {
 		return written{}, 0
