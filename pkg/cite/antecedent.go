@@ -144,7 +144,7 @@ func (r *reader) oneOf(all []int, because, several string) Antecedent {
 			continue
 		}
 		r.resolve(i)
-		if r.state[i] == reading || r.found[i].Open() {
+		if r.state[i] == reading || r.found[i].Open() && !r.own[i] {
 			pending = true
 			continue
 		}
