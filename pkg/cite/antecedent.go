@@ -356,12 +356,13 @@ func (r *reader) fitting(c *Citation, cited []int) []int {
 	short := match.NewTitle(c.Title)
 	for _, i := range cited {
 		r.resolve(i)
-		full := &r.citations[i]
+		at := i
 		if of := r.found[i].Citation; of != article.None {
-			full = &r.citations[of]
+			at = of
 		}
+		full := &r.citations[at]
 		byName := len(c.Author) == 0 || sameFamilies(c.Author, full.Author, full.Editor)
-		if byName && (c.Title == "" || match.NewTitle(full.Title).Abbreviates(short)) {
+		if byName && (c.Title == "" || r.title(at).Abbreviates(short)) {
 			all = append(all, i)
 		}
 	}

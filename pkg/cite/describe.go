@@ -38,7 +38,7 @@ func (g *graph) descriptions() []*description {
 		if !c.Kind.stands() {
 			continue
 		}
-		d, ok := describe(i, c)
+		d, ok := g.describe(i)
 		if !ok {
 			g.joinWords(i, words)
 			continue

@@ -76,8 +76,16 @@ func TestPairs(t *testing.T) {
 		{"a story in two papers", fire("https://a.example/fire", "Ledger"), fire("https://b.example/fire", "Valley Post"), apart},
 		{"a story in two papers, of which one is named", fire("https://a.example/fire", "Ledger"), fire("https://b.example/fire", ""), "their addresses differ"},
 		{"one address only", fire("https://a.example/fire", "Ledger"), fire("", "Ledger"), joined},
-		{"a slip in the title", fire("", "Ledger"), func() article.Source { s := fire("", "Ledger"); s.Title = "Fire Aboard the Dredger Kittiwkae Leaves Two Dead"; return s }(), joined},
-		{"initials", fire("", "Ledger"), func() article.Source { s := fire("", "Ledger"); s.Author = []article.Name{{Family: "Ruiz", Given: "A."}}; return s }(), joined},
+		{"a slip in the title", fire("", "Ledger"), func() article.Source {
+			s := fire("", "Ledger")
+			s.Title = "Fire Aboard the Dredger Kittiwkae Leaves Two Dead"
+			return s
+		}(), joined},
+		{"initials", fire("", "Ledger"), func() article.Source {
+			s := fire("", "Ledger")
+			s.Author = []article.Name{{Family: "Ruiz", Given: "A."}}
+			return s
+		}(), joined},
 		{"a day later", fire("", "Ledger"), func() article.Source { s := fire("", "Ledger"); s.Issued = "2022-02-04"; return s }(), joined},
 		{"a day later, elsewhere", fire("", ""), func() article.Source { s := fire("", ""); s.Issued = "2022-02-04"; return s }(), "their dates differ by a few days"},
 		{"a month later", fire("", "Ledger"), func() article.Source { s := fire("", "Ledger"); s.Issued = "2022-03-04"; return s }(), "their dates differ"},

@@ -173,7 +173,7 @@ func BenchmarkResolve(b *testing.B) {
 }
 
 func TestResolveMany(t *testing.T) {
-	const n = 100_000
+	const n = 30_000
 	a, known := many(n)
 	works := cite.Resolve(a, cite.Citations(a), &cite.Known{Addresses: known}).Works
 	require.Len(t, works, (n+2)/3+100+1)
