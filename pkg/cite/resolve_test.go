@@ -103,12 +103,12 @@ func TestPairs(t *testing.T) {
 			for _, pair := range [][2]article.Source{{c.a, c.b}, {c.b, c.a}} {
 				a, citations := notes(one(source(pair[0])), one(source(pair[1])))
 				r := cite.Resolve(a, citations, nil)
-				switch {
-				case c.want == joined:
+				switch c.want {
+				case joined:
 					require.Equal(t, []int{0, 0}, r.Of)
 					require.Len(t, r.Works[0].Edges, 1)
 					require.NotEmpty(t, r.Works[0].Edges[0].Because())
-				case c.want == apart:
+				case apart:
 					require.Equal(t, []int{0, 1}, r.Of)
 					require.Empty(t, r.Possibly)
 				default:
