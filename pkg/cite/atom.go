@@ -138,6 +138,8 @@ func (t *text) atomAt(i int) (atom, bool) {
 	switch {
 	case c == '"' || c == '\'' || c == '`' || c == 0xC2 || c == 0xE2 || c == 0xE3:
 		return t.quotationAt(i)
+	case c == '_':
+		return t.underscored(i)
 	case isWordByte(c):
 		return t.identifierAt(i)
 	}

@@ -10,7 +10,7 @@ import (
 
 // names reads the authors before a title, in whatever order their parts stand; nil if they are not surely names.
 func names(s string) []article.Name {
-	s = withoutStop(withoutOthers(strings.TrimRight(strings.TrimSpace(s), ",:;–—/ ")))
+	s = withoutGenitive(withoutStop(withoutOthers(strings.TrimRight(strings.TrimSpace(s), ",:;–—/ ：、，"))))
 	if s == "" || isGenre(s) || isShortName(s) {
 		return nil
 	}
@@ -244,7 +244,19 @@ func isNameWord(w string) bool {
 	if !unicode.IsUpper(c) && !unicode.Is(unicode.Han, c) && !unicode.Is(unicode.Katakana, c) && !unicode.Is(unicode.Hiragana, c) {
 		return false
 	}
-	return !strings.ContainsAny(w, "0123456789@/:&!?()[]“”\"") && !isOffice(strings.ToLower(strings.Trim(w, ".,")))
+	lower := strings.ToLower(strings.Trim(w, ".,"))
+	return !strings.ContainsAny(w, "0123456789@/:&!?()[]“”\"") && !isOffice(lower) && !isFunction(lower)
+}
+
+// isFunction tells of words that begin sentences and stand in no name.
+func isFunction(w string) bool {
+	switch w {
+	case "the", "or", "and", "but", "from", "in", "on", "at", "of", "an", "this", "see", "as", "for", "by", "to", "if", "when", "with", "that", "it", "all", "one", "not",
+		"no", "some", "here", "there", "also", "thus", "or,", "near", "during", "about", "after", "before", "es", "im", "zum", "zur", "für", "dans", "pour", "sur", "il",
+		"para", "según", "nach", "bei", "title", "article", "chapter", "part", "section", "book", "vol", "figure", "table", "source", "note", "online", "available":
+		return true
+	}
+	return false
 }
 
 // initialled reads a name with the initials behind it: Ruiz A, van der Berg JM, Руис А. Б.
@@ -289,6 +301,16 @@ func person(s string) (article.Name, bool) {
 		return article.Name{}, false
 	}
 	return article.Name{Given: strings.Join(fields[:family], " "), Family: strings.Join(fields[family:], " ")}, true
+}
+
+// withoutGenitive cuts off the ’s of a name before a title: Ruiz’s Tide Tables.
+func withoutGenitive(s string) string {
+	for _, end := range [...]string{"’s", "'s"} {
+		if rest, ok := strings.CutSuffix(s, end); ok {
+			return rest
+		}
+	}
+	return s
 }
 
 // isSurelyNames tells of names whose form no title has: with initials, or with the family name first.
@@ -351,11 +373,34 @@ func beforeColon(s string) int {
 	}
 	head, editors := withoutRole(s[:i])
 	head = withoutOthers(head)
-	parts := nameParts(head)
-	if isInstitution(head) || invertedNames(head, parts) == nil && !(editors && len(parts) > 0 && names(head) != nil) {
+	if isInstitution(head) {
+		return 0
+	}
+	found := invertedNames(head, nameParts(head))
+	if found == nil && (editors || hasImprint(s[i+1:])) {
+		found = names(head)
+		if !editors && len(found) == 1 && found[0].Given == "" {
+			return 0
+		}
+	}
+	if found == nil {
 		return 0
 	}
 	return i + 1
+}
+
+// hasImprint tells whether a sentence of a place and its publisher, or the title of what it appeared in, stands in a
+// text: Ana Ruiz: Gezeiten. Hamburg: Hafen-Verlag 2001.
+func hasImprint(s string) bool {
+	if strings.Contains(s, ", in: ") || strings.Contains(s, ". In: ") {
+		return true
+	}
+	stop := strings.Index(s, ". ")
+	if stop < 0 {
+		return false
+	}
+	place, rest, found := strings.Cut(s[stop+2:], ": ")
+	return found && isPlace(place) && strings.ContainsAny(rest, "0123456789")
 }
 
 // initialledList reads names with their initials behind them, one after the other.
@@ -389,13 +434,33 @@ func initialledList(s string) int {
 	if end == 0 || !stopped && !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, ":") {
 		return 0
 	}
-	if rest = strings.TrimLeft(rest, ".:, "); !beginsTitle(rest) {
+	if rest = strings.TrimLeft(rest, ".:, "); !beginsTitle(rest) || isGivenFirst(s[:end], rest) {
 		return 0
 	}
 	if first, _, _ := strings.Cut(rest, " "); isInitials(strings.TrimRight(first, ",")) && len(first) <= 3 && first != "A" {
 		return 0
 	}
 	return len(s) - len(rest)
+}
+
+// isGivenFirst tells that what looks like a family name and one initial is the beginning of a name in its usual order:
+// Eric A. Posner. A title that follows a single author shows itself by its second word, which has no capital, or by what
+// only journals have.
+func isGivenFirst(name, rest string) bool {
+	if strings.ContainsAny(name, ",;") || strings.IndexFunc(name, func(c rune) bool { return c >= 'А' && c <= 'я' }) >= 0 || strings.Count(name, ".") > 1 {
+		return false
+	}
+	if strings.Contains(rest, " // ") || journalNumbers(rest) {
+		return false
+	}
+	fields := strings.Fields(rest)
+	return len(fields) < 2 || strings.HasSuffix(fields[0], ",") || !startsLower(fields[1])
+}
+
+// journalNumbers tells of a year and a volume as medicine writes them: 2021;12.
+func journalNumbers(s string) bool {
+	i := strings.IndexByte(s, ';')
+	return i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1])
 }
 
 // initialledName is how long the name is that a text begins with: a family name of up to three words, then initials.
@@ -479,7 +544,7 @@ func isInstitution(s string) bool {
 
 func isPreposition(w string) bool {
 	switch w {
-	case "to", "by", "with", "from", "against", "without", "pour", "para", "por", "per", "sur", "ao", "na", "no", "nel", "sul", "dell", "dem", "zur", "d’", "по", "и", "при", "им":
+	case "of", "for", "the", "on", "in", "at", "to", "by", "with", "from", "against", "without", "pour", "para", "por", "per", "sur", "ao", "na", "no", "nel", "sul", "dell", "dem", "zur", "d’", "по", "и", "при", "им":
 		return true
 	}
 	return false
@@ -516,6 +581,10 @@ func (p *parse) readNames() {
 			p.c.Title = parts[1]
 		}
 		p.used[0], p.used[1] = true, true
+		return
+	}
+	if short && end == 2 && len(parts) > 2 && isSingle(nameParts(p.pieces[0].value)) { // Ayres & Gertner, Filling Gaps, supra
+		p.c.Author, p.c.Title = names(p.pieces[0].value), p.pieces[1].value
 		return
 	}
 	for _, part := range parts {

@@ -64,9 +64,15 @@ func Citations(a *article.Article) []Citation {
 	all := make([]Citation, 0, len(a.Notes)+len(a.Entries)+len(a.References))
 	for i, n := range a.Notes {
 		t := newText(a, n.Words, n.Links)
+		first := len(all)
 		for _, r := range t.split() {
 			c := t.parse(r, false)
 			c.Note, c.Entry, c.Reference = i, article.None, article.None
+			if last := len(all) - 1; c.Kind == Commentary && last >= first && all[last].Kind == Commentary {
+				c.Words.Start = all[last].Words.Start // one commentary, of several sentences
+				c.Raw = t.s[c.Words.Start:c.Words.End]
+				all = all[:last]
+			}
 			c.Span = spanOf(n, c.Words)
 			all = append(all, c)
 		}

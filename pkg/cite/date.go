@@ -103,7 +103,7 @@ var accessLabels = [...]string{
 var otherLabels = [...]string{
 	"archived", "archived from the original", "archive", "archiviert", "archivé", "archivado", "archived copy", "captured", "saved", "snapshot",
 	"last updated", "updated", "last modified", "modified", "last edited", "revised", "last revised", "first published", "originally published",
-	"orig. pub", "orig. publ", "original work published", "reprinted", "reprint", "repr", "born", "aktualisiert", "stand", "letzte änderung", "mis à jour",
+	"orig. pub", "orig. publ", "original work published", "reprinted", "reprint", "repr", "born", "died", "killed", "executed", "reigned", "crowned", "elected", "married", "founded", "geb", "gest", "né", "née", "nacido", "muerto", "aktualisiert", "stand", "letzte änderung", "mis à jour",
 	"actualizado", "modifié", "effective", "filed", "argued", "enacted", "amended", "until", "through", "zuerst", "erstmals", "[stand", "as amended",
 }
 

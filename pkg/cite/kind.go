@@ -226,8 +226,8 @@ func (p *parse) readShortForm() {
 		p.c.Kind = CrossReference
 	case at.supra && (label != "" || !alone), p.isBracketed(at.Range) && label != "", p.namesAlone(at.Start):
 		p.c.Kind = Supra
-		if alone && p.t.s[at.Start] >= 'a' && strings.HasPrefix(p.t.s[at.Start:], "note") {
-			p.c.Kind = CrossReference // see note 4 above
+		if p.namesNothing(alone, at.Start) {
+			p.c.Kind = CrossReference // see note 4 above; and the discussion in note 4 above
 		}
 	default:
 		return
@@ -298,6 +298,15 @@ func (p *parse) isAlone(r article.Range) bool {
 	return before == "" && (behind == "" || isLocator(behind) || !strings.ContainsAny(behind, "0123456789") && len(behind) < 40)
 }
 
+// namesNothing tells that the words before a reference to a note name no source.
+func (p *parse) namesNothing(alone bool, at int) bool {
+	if alone {
+		return strings.HasPrefix(p.t.s[at:], "note")
+	}
+	before := p.t.s[p.body.Start:at]
+	return startsLower(before) && len(p.t.within(article.Range{Start: p.body.Start, End: at})) == 0
+}
+
 func (p *parse) isBracketed(r article.Range) bool {
 	b, ok := p.t.bracketOver(r.Start)
 	if !ok || b.Start <= p.body.Start {
@@ -320,25 +329,175 @@ func (p *parse) namesAlone(at int) bool {
 	return before != "" && len(p.t.within(article.Range{Start: p.body.Start, End: at})) == 0 && len(strings.Fields(before)) <= 3 && names(before) != nil
 }
 
-// setKind tells what is left: a full citation, a short one or commentary.
+// setKind tells what the fields make of the words: a full citation, a short one, an author and a year, or commentary.
 func (p *parse) setKind(l look) {
 	c := p.c
-	identified := c.URL != "" || c.DOI != "" || c.ISBN != "" || c.PMID != "" || c.PMCID != "" || c.ArXiv != ""
+	if p.entry {
+		c.Kind = Full
+		return
+	}
+	p.dropDoubtful()
+	named, identified := len(c.Author) > 0 || len(c.Editor) > 0, p.identified()
 	switch {
 	case identified && (c.Kind == Commentary || c.Kind == Ibid || c.Kind == Idem):
 		c.Kind = Full
 	case c.Kind != Commentary:
-	case c.Title == "" && len(c.Author) == 0 && c.Locator == "" && c.Issued == "" && !l.source:
-		if l.authors && strings.Contains(p.words(), ",") {
-			c.Kind = Full
+	case c.Title == "" && c.ContainerTitle == "" && !named:
+		if !p.isUnpublished() {
+			p.clear()
+			if !p.isListed(l) {
+				return
+			}
 		}
-	case c.Issued != "" && c.Title == "" && c.ContainerTitle == "" && len(c.Author) > 0 && c.Accessed == "":
+		c.Kind = Full
+	case c.Title == "" && c.ContainerTitle == "" && c.Issued != "":
+		if !p.isAuthorDate() {
+			p.clear()
+			return
+		}
 		c.Kind = AuthorDate
-	case c.Issued != "" || c.ContainerTitle != "" || c.Publisher != "":
+	case c.Issued != "" || c.ContainerTitle != "" || c.Publisher != "" || c.Edition != "" || c.Volume != "":
 		c.Kind = Full
 	case c.Locator != "" || len(c.Author) == 1 && c.Author[0].Given == "" && c.Title != "":
 		c.Kind = Short
-	default:
+	case c.Title != "":
 		c.Kind = Full
 	}
+}
+
+// isAuthorDate tells a reference such as Ruiz 2021 from a place and a year, which a comma parts: Genoa, 1507. With a
+// comma there must be a signal, a page or brackets.
+func (p *parse) isAuthorDate() bool {
+	for _, x := range p.pieces {
+		if x.kind == date {
+			return x.before != ',' || p.c.Locator != "" || p.c.Signal != "" || x.depth > 0 || p.c.Words.Start < p.body.Start
+		}
+	}
+	return false
+}
+
+// identified tells whether an address or an identifier says which document is meant.
+func (p *parse) identified() bool {
+	c := p.c
+	return c.URL != "" || c.DOI != "" || c.ISBN != "" || c.ISSN != "" || c.PMID != "" || c.PMCID != "" || c.ArXiv != ""
+}
+
+// clear takes back the fields of what turns out to cite nothing.
+func (p *parse) clear() {
+	p.c.Source, p.c.Locator = article.Source{}, ""
+}
+
+// isListed tells of words that name a source without saying what is what: NARA, RG 59, box 12; Exodus 20:3–5. It is a
+// citation, but nothing in it is sure.
+func (p *parse) isListed(l look) bool {
+	if l.wordy || l.small > 2 || !l.name || p.hasAtom(archived) {
+		return false
+	}
+	s := p.words()
+	return strings.ContainsAny(s, "0123456789") && len(s) > len("p. 4") && !isLocator(s) || l.authors && strings.Contains(s, ", ")
+}
+
+func (p *parse) hasAtom(kind atomKind) bool {
+	for _, x := range p.pieces {
+		if x.kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// dropDoubtful takes back a title that is more likely to be words quoted from somewhere: nothing else tells of a source,
+// or it begins with a small letter, is several sentences, or stands in the midst of a sentence.
+func (p *parse) dropDoubtful() {
+	c := p.c
+	if c.Title == "" || c.Kind != Commentary {
+		return
+	}
+	named := len(c.Author) > 0 || len(c.Editor) > 0
+	published := c.Issued != "" || c.ContainerTitle != "" || c.Publisher != "" || c.Volume != ""
+	strong := named && (published || p.identified()) || p.identified() && !p.sentenced()
+	weak := startsLower(c.Title) || len(c.Title) > longestTitle || hasSentences(c.Title)
+	switch {
+	case strong, !weak && named, !weak && published && !p.sentenced():
+		return
+	case !weak && !p.sentenced() && (c.Locator != "" || p.onlyTitle() && (c.Signal != "" || isTitleCase(c.Title))):
+		return
+	}
+	c.Title = ""
+	if !p.identified() {
+		p.c.Source = article.Source{Accessed: c.Accessed}
+		c.Locator = ""
+	}
+}
+
+// longestTitle is in bytes.
+const longestTitle = 300
+
+// hasSentences tells of words that are more than one sentence.
+func hasSentences(s string) bool {
+	return len(prose.Sentences(s, prose.Stretch{Start: 0, End: len(s)}, nil, nil)) > 1 && len(strings.Fields(s)) > 6
+}
+
+// sentenced tells whether the title stands in a sentence: words without a capital, which are no names, stand before it
+// or go on behind it.
+func (p *parse) sentenced() bool {
+	for i, x := range p.pieces {
+		if x.kind != words || x.value == p.c.Title || p.used[i] && len(p.c.Author) > 0 {
+			continue
+		}
+		lower := 0
+		for w := range strings.FieldsSeq(x.value) {
+			if startsLower(w) && !isParticle(w) && joinerAt(w+" ") == 0 {
+				lower++
+			}
+		}
+		if lower > 1 && !p.used[i] || lower > 0 && p.used[i] && !isLocator(x.value) && i == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isTitleCase tells of a few words of which the long ones have capitals.
+func isTitleCase(s string) bool {
+	fields := strings.Fields(s)
+	for _, w := range fields {
+		if len(w) > 4 && startsLower(w) {
+			return false
+		}
+	}
+	return len(fields) > 0 && len(fields) <= 15
+}
+
+// onlyTitle tells whether there is nothing beside the title.
+func (p *parse) onlyTitle() bool {
+	for i := range p.pieces {
+		if !p.used[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// isUnpublished tells of what has a date and says of what kind it is: Author interview, Kim, 2 May 2021.
+func (p *parse) isUnpublished() bool {
+	if len(p.c.Issued) < len("2021-05") {
+		return false
+	}
+	lower := strings.ToLower(p.words())
+	for _, kind := range [...]string{
+		"interview", "letter", "e-mail", "email", "speech", "testimony", "hearing", "personal communication", "conversation", "memo", "press release", "statement",
+		"telegram", "minutes", "entretien", "gespräch", "brief an", "entrevista", "carta", "lettre", "lettera", "intervista", "remarks", "transcript", "tweet",
+		"post", "message", "lecture", "report", "diary", "press conference", "briefing",
+	} {
+		if strings.Contains(lower, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsLower(s string) bool {
+	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "‘'“\"([…. "))
+	return unicode.IsLower(c)
 }

@@ -71,11 +71,33 @@ func (p *parse) takeReporter(i int) bool {
 	}
 	p.c.Volume, p.c.ContainerTitle, p.c.Page = s[:first], s[first+1:last], s[last+1:]
 	p.used[i] = true
-	if p.c.Title == "" && i > 0 && strings.Contains(p.pieces[0].value, " v. ") {
-		p.c.Title, p.used[0] = p.t.s[p.pieces[0].Start:p.pieces[i-1].End], true
-		p.c.Type = "legal_case"
+	if p.c.Title == "" && len(p.c.Author) == 0 {
+		p.titleBefore(i)
 	}
 	return true
+}
+
+// titleBefore reads the words before a reporter: the parties of a case, or authors and a title.
+func (p *parse) titleBefore(end int) {
+	if end == 0 || p.pieces[0].kind != words {
+		return
+	}
+	from := 0
+	if strings.Contains(p.pieces[0].value, " v. ") {
+		p.c.Type = "legal_case"
+	} else {
+		for from < end-1 && names(p.pieces[from].value) != nil && !isInstitution(p.pieces[from].value) {
+			from++
+		}
+		if from == 0 {
+			return
+		}
+		p.readAuthors(p.pieces[from].Start)
+	}
+	p.c.Title = titled(p.t.s[p.pieces[from].Start:p.pieces[end-1].End])
+	for k := range end {
+		p.used[k] = true
+	}
 }
 
 func isPages(s string) bool { return isNumbers(s) && isDigit(s[0]) }
@@ -117,25 +139,38 @@ func isClock(s string) bool {
 
 // takeEdition reads 2nd ed., 3rd edn, 2. Aufl., 2e éd., rev. ed., 2-е изд.
 func (p *parse) takeEdition(_ int, s string) bool {
-	lower := strings.ToLower(strings.TrimRight(s, "."))
+	edition := editionOf(s)
+	if edition == "" {
+		return false
+	}
+	set(&p.c.Edition, edition)
+	return true
+}
+
+func isEdition(s string) bool { return editionOf(s) != "" }
+
+// editionOf is the number or the word of an edition, empty if the words name none.
+func editionOf(s string) string {
+	lower := strings.ToLower(strings.TrimRight(s, ". "))
 	for _, word := range [...]string{"ed", "edn", "edition", "aufl", "auflage", "éd", "édition", "edición", "изд", "ediz", "edição"} {
 		head, ok := strings.CutSuffix(lower, word)
-		if !ok || head == "" || !strings.HasSuffix(head, " ") {
+		if !ok || head == "" || !strings.HasSuffix(head, " ") || len(head) > len(s) {
 			continue
 		}
 		head = strings.TrimSpace(s[:len(head)])
 		if len(head) > 24 || len(strings.Fields(head)) > 3 {
-			return false
+			return ""
 		}
-		if n := digitsLength(head); n > 0 && len(head) <= 6 {
-			head = head[:n]
-		} else if n == 0 && !isOrdinalWord(head) {
-			return false
+		n := digitsLength(head)
+		switch {
+		case n > 0 && len(head) <= 6:
+			return head[:n]
+		case n == 0 && !isOrdinalWord(head):
+			return ""
 		}
-		set(&p.c.Edition, head)
-		return true
+		return head
 	}
-	return false
+	return ""
 }
 
 func isOrdinalWord(s string) bool {
@@ -186,8 +221,11 @@ func isUpperRoman(s string) bool {
 	return s != "" && strings.Trim(s, "IVXLC") == ""
 }
 
-func (p *parse) takeIssue(_ int, s string) bool {
+func (p *parse) takeIssue(i int, s string) bool {
 	rest, ok := afterAny(s, issueLabels[:])
+	if !ok && i > 0 && p.used[i-1] && p.c.Volume != "" && strings.HasSuffix(p.pieces[i-1].value, " "+p.c.Volume) { // v. 12, n. 3
+		rest, ok = afterLabel(s, "n.")
+	}
 	if !ok || len(rest) > 14 || !isDigit(rest[0]) {
 		return false
 	}
@@ -198,7 +236,17 @@ func (p *parse) takeIssue(_ int, s string) bool {
 // takePages reads pages and locators. A range of pages that belongs to the source, rather than to what is cited of it,
 // is told by its entry, by a style that has no other, or by a page that follows it in brackets: 1–9 (p. 4).
 func (p *parse) takePages(i int, s string) bool {
-	if i == 0 && p.c.Kind == Commentary || !isLocator(s) {
+	if i == 0 && p.c.Kind == Commentary {
+		return false
+	}
+	if rest, ok := afterAny(s, []string{"hier", "here", "ici", "aquí", "qui", "aqui"}); ok && isLocator(rest) {
+		if p.c.Page == "" {
+			p.c.Page, _, _ = cutLabel(p.c.Locator)
+		}
+		p.c.Locator = rest
+		return true
+	}
+	if !isLocator(s) {
 		return false
 	}
 	rest, page, labelled := cutLabel(s)

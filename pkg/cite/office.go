@@ -5,9 +5,9 @@ func isOffice(w string) bool {
 	switch w {
 	case "university", "college", "institute", "institution", "school", "academy", "department", "ministry", "office", "bureau", "agency", "committee",
 		"subcommittee", "commission", "council", "board", "center", "centre", "centers", "centres", "association", "society", "foundation", "organization",
-		"organisation", "group", "team", "commonwealth", "company", "companies", "corporation", "corp", "magistrate", "agencies", "staffer", "correspondents", "bbc", "cnn", "unit", "section", "division", "branch", "directorate", "secretariat", "taskforce", "task", "panel", "assembly", "works", "archive", "archives", "digital", "institutes", "ngo", "who", "unicef", "unesco", "oecd", "nasa", "nato", "fbi", "cia", "inc", "ltd", "llc", "gmbh", "partners", "press", "news", "times", "post", "magazine",
+		"organisation", "group", "team", "commonwealth", "company", "companies", "corporation", "corp", "magistrate", "agencies", "staffer", "correspondents", "bbc", "al-jazeera", "aljazeera", "jazeera", "cnn", "unit", "section", "division", "branch", "directorate", "secretariat", "taskforce", "task", "panel", "assembly", "works", "archive", "archives", "digital", "institutes", "ngo", "who", "unicef", "unesco", "oecd", "nasa", "nato", "fbi", "cia", "inc", "ltd", "llc", "gmbh", "partners", "press", "news", "times", "post", "magazine",
 		"journal", "review", "daily", "media", "network", "service", "services", "administration", "government", "national", "international", "federal",
-		"library", "museum", "bank", "fund", "union", "court", "of", "for", "the", "on", "in", "u.s", "us", "uk", "un", "eu", "united", "states", "house",
+		"library", "museum", "bank", "fund", "union", "court", "u.s", "us", "uk", "un", "eu", "united", "states", "house",
 		"senate", "congress", "parliament", "watch", "rights", "nations", "world", "global", "european", "american", "party", "police", "army", "navy", "force",
 		"authority", "authorities", "republic", "kingdom", "city", "county", "state", "district", "church", "hospital", "clinic", "laboratory", "lab", "labs",
 		"research", "studies", "policy", "security", "defense", "defence", "intelligence", "project", "program", "programme", "initiative", "alliance",

@@ -18,6 +18,8 @@ type parse struct {
 	pieces []piece
 	// used tells of each piece that it has been taken.
 	used []bool
+	// positional tells that the title was found by its place alone.
+	positional bool
 	// entry tells that a bibliography's entry is read.
 	entry bool
 }
@@ -33,13 +35,17 @@ func (t *text) parse(r article.Range, entry bool) Citation {
 		return c
 	}
 	l := t.look(p.body)
-	if !entry && l.wordy && !p.cutLead() && l.prose {
+	if !entry && p.isCommentary(l) {
+		p.clear()
 		return c
 	}
 	p.readShortForm()
+	p.cutRemark()
 	p.split()
 	p.readAddresses()
-	if behind, ok := p.readTitle(); ok {
+	if p.c.Kind == Ibid {
+		p.readNumbers()
+	} else if behind, ok := p.readTitle(); ok {
 		p.readNumbers()
 		p.readPublication(behind)
 	} else {
@@ -50,6 +56,40 @@ func (t *text) parse(r article.Range, entry bool) Citation {
 	p.setType()
 	p.setKind(l)
 	return c
+}
+
+// cutRemark cuts off what ibid. says behind its locator: Ibid., p. 4: the board knew of it.
+func (p *parse) cutRemark() {
+	if p.c.Kind != Ibid {
+		return
+	}
+	if at := strings.Index(p.words(), ": "); at >= 0 && !beginsTitle(strings.TrimLeft(p.words()[at+1:], " ")) {
+		p.body.End = p.body.Start + at
+	}
+}
+
+// isCommentary tells whether the body cites nothing. It cuts off the words that lead up to a source.
+func (p *parse) isCommentary(l look) bool {
+	if p.cutQuoted() {
+		return false
+	}
+	led := l.wordy && p.cutLead() || (l.wordy || l.small > 2) && p.cutToColon()
+	return !led && l.prose
+}
+
+// cutQuoted cuts off a quotation behind which a dash leads to where it is from: “…” —Ruiz, Tide Tables, p. 4.
+func (p *parse) cutQuoted() bool {
+	a, ok := p.t.atomOver(p.body.Start)
+	if !ok || a.kind != quotation || a.Start != p.body.Start || a.End >= p.body.End {
+		return false
+	}
+	rest := strings.TrimLeft(p.t.s[a.End:p.body.End], " .")
+	source := strings.TrimLeft(rest, "—–― ")
+	if !strings.HasPrefix(rest, "—") && !strings.HasPrefix(rest, "―") || !beginsTitle(source) {
+		return false
+	}
+	p.body.Start = p.body.End - len(source)
+	return true
 }
 
 // cutBrackets takes off brackets around the whole: (citing Ruiz, “Tide,” 3).
@@ -113,6 +153,31 @@ func (p *parse) cutLead() bool {
 	return false
 }
 
+// cutToColon cuts off a sentence that ends with a colon before the names of authors and a title: More is found in: …
+func (p *parse) cutToColon() bool {
+	for i := p.body.Start; i < p.body.End; i = p.t.skip(i) {
+		if a, ok := p.t.atomOver(i); ok {
+			i = max(a.End-1, i)
+			continue
+		}
+		if p.t.s[i] != ':' || i+2 >= p.body.End || p.t.s[i+1] != ' ' {
+			continue
+		}
+		rest := p.t.trim(article.Range{Start: i + 1, End: p.body.End})
+		for _, a := range p.t.within(rest) {
+			if a.kind != quotation && a.kind != italic || a.Start == rest.Start {
+				break
+			}
+			if names(p.t.s[rest.Start:a.Start]) != nil {
+				p.body = rest
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
 // piece is an atom, or words between separators.
 type piece struct {
 	atom
@@ -166,7 +231,7 @@ func (p *parse) split() {
 // separates tells whether a character parts pieces.
 func (t *text) separates(c rune, i int, in article.Range) bool {
 	switch c {
-	case ',', ';', '(', ')', '[', ']', '（', '）', '，', '；', '。', '|':
+	case ',', ';', '(', ')', '[', ']', '（', '）', '，', '；', '。', '、', '|':
 		return c != ',' || !t.isInNumber(i)
 	case '.':
 		return t.isFullStop(i, in)
@@ -177,8 +242,11 @@ func (t *text) separates(c rune, i int, in article.Range) bool {
 			return false
 		}
 		rest := strings.TrimLeft(t.s[i+1:in.End], "  ")
-		return rest == "" || rest[0] >= '0' && rest[0] <= '9'
+		return rest == "" || isDigit(rest[0]) || len(rest) > 1 && rest[0] == 'e' && isDigit(rest[1]) // e5499 is an electronic page
 	case '–', '—', '-', '/':
+		if c == '/' && i > in.Start && (strings.HasPrefix(t.s[i-1:], " // ") || strings.HasPrefix(t.s[i-1:], "// ")) {
+			return true
+		}
 		size := utf8.RuneLen(c)
 		return i > in.Start && i+size < in.End && t.s[i-1] == ' ' && t.s[i+size] == ' '
 	}
@@ -206,6 +274,11 @@ func (t *text) isTime(i int) bool {
 // firstBytes is the beginning of a text, blanks at its end left out.
 func firstBytes(s string, n int) string { return strings.TrimRight(s[:min(n, len(s))], " ,") }
 
+// isShouted tells of a short word in capitals.
+func isShouted(word string) bool {
+	return word != "" && len(word) <= 5 && word[0] >= 'A' && word[0] <= 'Z' && strings.ToUpper(word) == word
+}
+
 func (t *text) isInNumber(i int) bool {
 	return i > 0 && i+1 < len(t.s) && isDigit(t.s[i-1]) && isDigit(t.s[i+1])
 }
@@ -222,14 +295,22 @@ func (t *text) isFullStop(i int, in article.Range) bool {
 		return true
 	}
 	first, size := utf8.DecodeRuneInString(word)
+	if len(word) <= 2 && isDigit(word[0]) && isEdition(word+t.s[i:min(in.End, i+len(". Auflage"))]) {
+		return false
+	}
 	if strings.Contains(word, ".") && !unicode.IsDigit(first) || size == len(word) && unicode.IsLetter(first) {
 		return i+1 >= in.End
+	}
+	if isShouted(word) && i+2 < in.End && isShouted(t.wordAt(i+2, in.End)) { // FLA. ST. U. L. REV.
+		return false
 	}
 	switch strings.ToLower(word) {
 	case "ed", "edn", "aufl", "éd", "изд":
 		before := prose.WordBefore(strings.TrimSuffix(t.s[in.Start:i], word))
 		return i+1 >= in.End || before != "" && isDigit(before[0])
-	case "p", "pp", "vol", "vols", "no", "nos", "nr", "eds", "trans", "tr", "jr", "sr", "dr", "st", "mt", "al", "bd", "bde", "hrsg", "hg", "pt", "ch", "chap",
+	case "al":
+		return i+1 >= in.End || i+2 < in.End && beginsTitle(t.s[i+2:in.End]) && !isDigit(t.s[i+2])
+	case "p", "pp", "vol", "vols", "no", "nos", "nr", "eds", "trans", "tr", "jr", "sr", "dr", "st", "mt", "bd", "bde", "hrsg", "hg", "pt", "ch", "chap",
 		"sec", "art", "par", "para", "fig", "fn", "nn", "anm", "rep", "sen", "gov", "gen", "prof", "mr", "mrs", "ms", "vs", "dept", "univ", "inc", "corp", "co", "jg", "dir",
 		"núm", "vol.", "pág", "págs", "rev", "ser", "suppl", "rn", "abs", "т", "с", "вып", "№", "др", "cf", "ibid", "op", "cit", "loc", "ca", "approx":
 		return i+1 >= in.End

@@ -11,6 +11,11 @@ func (p *parse) readPublication(from int) {
 	p.readBylines(from)
 	p.readImprint(from)
 	for i := from; i < len(p.pieces) && p.c.ContainerTitle == ""; i++ {
+		if x := p.pieces[i]; !p.used[i] && x.kind == quotation && (strings.HasPrefix(p.t.s[x.Start:], "『") || strings.HasPrefix(p.t.s[x.Start:], "《")) {
+			p.c.ContainerTitle = p.takeContainer(i)
+		}
+	}
+	for i := from; i < len(p.pieces) && p.c.ContainerTitle == ""; i++ {
 		if x := p.pieces[i]; !p.used[i] && x.kind == italic && (x.depth == 0 || x.depth == 1 && x.before == '(') {
 			p.c.ContainerTitle = p.takeContainer(i)
 		}
@@ -134,14 +139,36 @@ func (p *parse) readImprint(from int) {
 				p.used[i-1] = true
 			}
 			p.c.PublisherPlace, p.c.Publisher = place, publisher
-		case x.depth > 0 && p.yearBehind(i) && isPublisher(x.value), x.depth == 0 && x.before == '.' && isPublisher(x.value) && len(p.c.Author) > 0 && p.c.ContainerTitle == "":
+		case x.depth > 0 && p.yearBehind(i) && (isPublisher(x.value) || p.pieces[i+1].before == 0 && p.c.Edition != ""), x.depth == 0 && (x.before == '.' || x.before == '，') && isPublisher(x.value) && len(p.c.Author) > 0 && p.c.ContainerTitle == "":
 			p.c.Publisher = x.value
+		case p.isPlaceBehindTitle(i):
+			p.c.PublisherPlace = x.value
+			if next := i + 1; p.pieces[next].kind == words {
+				p.c.Publisher = p.pieces[next].value
+				p.used[next] = true
+			}
 		default:
 			continue
 		}
 		p.used[i] = true
 		return
 	}
+}
+
+// isPlaceBehindTitle tells a place behind the title of a book: Paris, Éditions du Port, 2001; Hamburg 2001.
+func (p *parse) isPlaceBehindTitle(i int) bool {
+	x := p.pieces[i]
+	if p.c.ContainerTitle != "" || p.c.Volume != "" || i+1 >= len(p.pieces) || !isPlace(x.value) || isPublisher(x.value) || len(strings.Fields(x.value)) > 3 || p.first(italic) >= 0 {
+		return false
+	}
+	if i == 0 || p.pieces[i-1].kind == quotation {
+		return false
+	}
+	next := p.pieces[i+1]
+	if next.kind == date && next.open && next.before == 0 {
+		return true
+	}
+	return next.kind == words && next.before == ',' && isPublisher(next.value) && !strings.Contains(next.value, ": ") && p.yearBehind(i+1)
 }
 
 func (p *parse) yearBehind(i int) bool {
@@ -184,6 +211,11 @@ func isPublisher(s string) bool {
 	if !beginsTitle(s) || len(s) > 80 {
 		return false
 	}
+	for _, word := range [...]string{"出版", "書店", "书店", "書房", "-Verlag", "verlag"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
 	for w := range strings.FieldsSeq(s) {
 		switch strings.ToLower(strings.Trim(w, ".,")) {
 		case "press", "verlag", "publishers", "publishing", "publications", "books", "éditions", "editions", "presses", "editorial", "ediciones", "edizioni", "editora",
@@ -205,8 +237,11 @@ func (p *parse) plainContainer(from int) {
 			continue
 		}
 		s := withoutIn(x.value)
+		if p.positional && i+1 < len(p.pieces) && p.pieces[i+1].kind == words && p.pieces[i+1].before == ',' && !p.used[i+1] {
+			return // the words go on behind a comma, and where the name ends is open
+		}
 		if isContainer(s) {
-			p.c.ContainerTitle = strings.TrimRight(s, ".:")
+			p.c.ContainerTitle = strings.TrimRight(s, ".:、")
 			p.used[i] = true
 		}
 		return

@@ -55,7 +55,7 @@ func (t *text) quotationAt(i int) (atom, bool) {
 	}
 	mark := t.s[i : i+size]
 	ends := closings(mark)
-	if ends == nil || !t.opensQuotation(i, size) {
+	if ends == nil || !t.opensQuotation(i, size) && !(mark == `"` && t.opensBehindComma(i)) {
 		return atom{}, false
 	}
 	single := mark == "‘" || mark == "'" || mark == "‚"
@@ -85,6 +85,14 @@ func (t *text) opensQuotation(i, size int) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(t.s[:i])
 	return prose.IsBlank(before) || strings.ContainsRune("([{—–/:", before)
+}
+
+// opensBehindComma tells of a mark with the blank before it left out: et al.,"Tide Tables".
+func (t *text) opensBehindComma(i int) bool {
+	if i == 0 || i+1 >= len(t.s) || t.s[i-1] != ',' && t.s[i-1] != ';' {
+		return false
+	}
+	return isWordByte(t.s[i+1])
 }
 
 // closingOf finds the mark that closes a quotation. Quotations of the same marks within it are stepped over.
@@ -147,6 +155,24 @@ func (t *text) singleClosing(from int, ends []string) (at, size int) {
 		}
 	}
 	return at, size
+}
+
+// underscored reads words between underscores, as plain text writes italics: _Harbor Review_.
+func (t *text) underscored(i int) (atom, bool) {
+	const longest = 250
+	if i > 0 && isWordByte(t.s[i-1]) || i+2 >= len(t.s) || t.s[i+1] == ' ' || t.s[i+1] == '_' {
+		return atom{}, false
+	}
+	for end := i + 2; end < min(len(t.s), i+longest); end++ {
+		if t.s[end] != '_' || t.s[end-1] == ' ' || end+1 < len(t.s) && isWordByte(t.s[end+1]) {
+			continue
+		}
+		if value := t.s[i+1 : end]; !isNoTitle(value) {
+			return atom{article.Range{Start: i, End: end + 1}, italic, value, false}, true
+		}
+		break
+	}
+	return atom{}, false
 }
 
 // closeQuotations gives an end to what nothing closes: the title goes on to the last comma before the next atom, since

@@ -128,7 +128,7 @@ func (t *text) behindAddress(i int) int {
 			i = a.End
 			continue
 		}
-		if b, ok := t.bracketOver(at); ok && b.Start == at && t.hasAddress(b) {
+		if b, ok := t.bracketOver(at); ok && b.Start == at && t.belongsToAddress(b) {
 			i = b.End
 			continue
 		}
@@ -137,9 +137,10 @@ func (t *text) behindAddress(i int) int {
 	return t.behindStop(i)
 }
 
-func (t *text) hasAddress(r article.Range) bool {
+// belongsToAddress tells of brackets that hold an archived copy, or when an address was looked at.
+func (t *text) belongsToAddress(r article.Range) bool {
 	for _, a := range t.within(r) {
-		if a.kind == address {
+		if a.kind == address || a.kind == accessed || a.kind == archived {
 			return true
 		}
 	}
@@ -234,13 +235,30 @@ func (t *text) parts(left article.Range, kind breakKind, right article.Range) bo
 	case sentence:
 		return t.partsAtStop(left, l, right, r)
 	case signalled:
-		return !l.empty && !l.signalOnly && (l.source || l.short || l.dated || l.name || l.numbered) && !l.prose
+		return !l.empty && !l.signalOnly && t.opensSource(right) && (l.source || l.short || l.dated || l.name || l.numbered) && !l.prose
 	case joined:
-		return (l.linked || l.quoted && l.numbered) && !r.continues && (r.quoted || r.name && r.source)
+		return !r.continues && ((l.linked || l.quoted && l.numbered) && (r.quoted || r.name && r.source) ||
+			(l.short || l.located) && r.name && (r.source || r.located) && !l.wordy)
 	case behindLink:
 		return t.partsBehindLink(left, right)
 	}
 	return false
+}
+
+// opensSource tells whether a source can begin behind the signal that a stretch begins with: no small letter follows,
+// but for a short form or the number of a note.
+func (t *text) opensSource(r article.Range) bool {
+	n := signalAt(t.s[r.Start:r.End])
+	rest := t.trimFunc(article.Range{Start: r.Start + n, End: r.End}, isSeparator)
+	if rest.Start >= rest.End {
+		return false
+	}
+	if !startsLower(t.s[rest.Start:rest.End]) || shortForm(t.s[rest.Start:rest.End]) != "" {
+		return true
+	}
+	_, at := t.noteNamed(rest)
+	_, isAtom := t.atomOver(rest.Start)
+	return isAtom || at.End > 0 && at.Start == rest.Start || isParticle(t.wordAt(rest.Start, rest.End))
 }
 
 func (t *text) partsAtSemicolon(left article.Range, l look, right article.Range, r look) bool {
@@ -253,7 +271,7 @@ func (t *text) partsAtSemicolon(left article.Range, l look, right article.Range,
 		return false
 	case l.prose && r.prose:
 		return false
-	case l.authors && !l.source && !l.dated && r.inverted:
+	case l.authors && !l.source && !l.dated && !l.short && r.inverted && strings.Contains(t.s[left.Start:left.End], ","):
 		return false // Ruiz, Ana; Lee, Jo: Tide Tables
 	}
 	return true
@@ -278,7 +296,7 @@ func (t *text) partsAtStop(left article.Range, l look, right article.Range, r lo
 	case l.short:
 		return true
 	case r.quoted:
-		return l.quoted || l.linked
+		return l.quoted || l.linked || !l.source && !l.dated && !l.numbered && l.small > 0
 	case r.source || r.dated || r.numbered:
 		return false
 	}
@@ -325,6 +343,8 @@ type look struct {
 	empty, signal, signalOnly, short bool
 	// wordy tells that it has the words of a sentence, prose that it cites nothing as well.
 	wordy, prose bool
+	// small counts its words that have no capital and are no part of names.
+	small int
 	// quoted, italic, linked and identified tell what is in it; source that it has one of them.
 	quoted, italic, linked, source bool
 	dated, accessed, numbered      bool
@@ -403,6 +423,10 @@ func (t *text) lookAtoms(l *look, r article.Range) {
 func (t *text) lookWords(l *look, r article.Range) {
 	first, verbs, lower, capitals, others := true, 0, 0, 0, 0
 	for i := r.Start; i < r.End; {
+		if b, ok := t.bracketOver(i); ok && b.Start == i && i > r.Start && b.End <= r.End {
+			i = b.End
+			continue
+		}
 		if a, ok := t.atomOver(i); ok {
 			i = max(a.End, i+1)
 			first = false
@@ -437,6 +461,7 @@ func (t *text) lookWords(l *look, r article.Range) {
 		first = false
 	}
 	l.authors = l.name && lower == 0 && capitals > 0 && !l.source
+	l.small = lower
 	l.wordy = verbs > 0 && lower > 1 || others > 0 && lower > 0
 	l.prose = !l.linked && !l.short && l.wordy && (!l.quoted || lower > 3)
 }

@@ -180,11 +180,12 @@ func (p *parse) plainTitle(from int) int {
 	end := from
 	for end < len(p.pieces) {
 		x := p.pieces[end]
-		if p.used[end] || end > from && strings.ContainsRune(".?!([/–—|（", x.before) || x.kind != words && x.kind != date && x.kind != quotation {
+		if p.used[end] || end > from && strings.ContainsRune(".?!([/–—|（", x.before) || x.kind != words && x.kind != date && x.kind != quotation || x.kind == words && isEdition(x.value) {
 			break
 		}
 		end++
 	}
+	p.positional = true
 	if end > from {
 		last := p.pieces[end-1].End
 		if last < p.body.End && (p.t.s[last] == '?' || p.t.s[last] == '!') {
@@ -242,6 +243,9 @@ func (p *parse) plain() (int, bool) {
 	if p.cutNames() {
 		return p.plainTitle(0), true
 	}
+	if p.hasMediumBehind() {
+		return p.plainTitle(0), true
+	}
 	if n := p.authorsBeforeStop(len(p.pieces)); n > 0 {
 		p.readAuthors(p.pieces[n-1].End)
 		for k := range n {
@@ -250,6 +254,18 @@ func (p *parse) plain() (int, bool) {
 		return p.plainTitle(n), true
 	}
 	return p.bookTitle()
+}
+
+// hasMediumBehind tells of a title that the name of its medium follows in brackets: Tide Tables [Internet].
+func (p *parse) hasMediumBehind() bool {
+	if len(p.pieces) < 2 || p.pieces[0].kind != words || p.pieces[1].before != '[' {
+		return false
+	}
+	switch strings.ToLower(p.pieces[1].value) {
+	case "internet", "online", "electronic resource", "электронный ресурс", "text", "текст", "en línea", "en ligne", "on-line", "elektronische ressource":
+		return !strings.ContainsRune(p.pieces[0].value, ',')
+	}
+	return false
 }
 
 // linkedTitle takes the words of a link, if they can be a title.
@@ -295,6 +311,9 @@ func (p *parse) cutNames() bool {
 		return false
 	}
 	found, editors := withoutRole(strings.TrimRight(s[:n], " .:,;"))
+	if len(found) == 0 {
+		return false
+	}
 	if strings.HasSuffix(strings.TrimRight(s[:n], " "), ".") && strings.Contains(found, ".") && isInitials(prose.WordBefore(found)) {
 		found += "."
 	}
@@ -346,6 +365,9 @@ func (p *parse) bookTitle() (int, bool) {
 		p.used[k] = true
 	}
 	p.c.Title = titled(p.t.s[p.pieces[from].Start:p.pieces[open-1].End])
+	if head, number := cutNumber(p.c.Title); number != "" && !strings.Contains(p.pieces[open].value, ": ") { // Bluebook: Tide Tables 14 (2d ed. 2001)
+		p.c.Title, p.c.Locator = head, number
+	}
 	for k := from; k < open; k++ {
 		p.used[k] = true
 	}
@@ -358,6 +380,9 @@ func withoutJoiner(s string) string { return s[joinerAt(s):] }
 func (p *parse) isImprint(i int) bool {
 	colon := p.pieces[i].kind == words && strings.Contains(p.pieces[i].value, ": ")
 	for ; i < len(p.pieces) && p.pieces[i].depth > 0; i++ {
+		if p.pieces[i].kind == words && isEdition(p.pieces[i].value) {
+			colon = true
+		}
 		if p.pieces[i].kind == date && p.pieces[i].open {
 			return colon || i > 0 && p.pieces[i-1].depth > 0 && isPublisher(p.pieces[i-1].value)
 		}
