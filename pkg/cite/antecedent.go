@@ -154,7 +154,7 @@ func (r *reader) oneOf(all []int, because, several string) Antecedent {
 			continue
 		}
 		r.resolve(i)
-		if r.state[i] == reading || r.found[i].Open() {
+		if r.state[i] == reading || r.found[i].Open() && !r.own[i] {
 			pending = true
 			continue
 		}
@@ -391,12 +391,13 @@ func (r *reader) fitting(c *Citation, cited []int) []int {
 	short := match.NewTitle(c.Title)
 	for _, i := range cited {
 		r.resolve(i)
-		full := &r.citations[i]
+		at := i
 		if of := r.found[i].Citation; of != article.None {
-			full = &r.citations[of]
+			at = of
 		}
+		full := &r.citations[at]
 		byName := len(c.Author) == 0 || sameFamilies(c.Author, full.Author, full.Editor)
-		if byName && (c.Title == "" || match.NewTitle(full.Title).Abbreviates(short)) {
+		if byName && (c.Title == "" || r.title(at).Abbreviates(short)) {
 			all = append(all, i)
 		}
 	}

@@ -38,7 +38,7 @@ func (g *graph) descriptions() []*description {
 		if !c.Kind.stands() {
 			continue
 		}
-		d, ok := describe(i, c)
+		d, ok := g.describe(i)
 		if !ok {
 			g.joinWords(i, words)
 			continue
@@ -132,10 +132,15 @@ func (g *graph) compare(b block) []opening {
 			if g.of(x.citation) == g.of(y.citation) {
 				continue
 			}
-			switch j := g.judge(x, y); {
+			j := g.judge(x, y)
+			switch {
 			case j.verdict == one && g.fit(x, y):
 				g.link(x.citation, y.citation, SameDescription, j.because)
-			case j.verdict != apart:
+				continue
+			case j.verdict == one:
+				j = judgement{verdict: possibly, because: "they are alike, but what else is said of them differs"}
+			}
+			if j.verdict != apart {
 				open = append(open, opening{x, y, j})
 			}
 		}

@@ -27,8 +27,8 @@ type description struct {
 }
 
 // describe prepares what a citation says. ok is false if it gives no title.
-func describe(i int, c *Citation) (d *description, ok bool) {
-	title := match.NewTitle(c.Title)
+func (g *graph) describe(i int) (d *description, ok bool) {
+	c, title := &g.citations[i], g.title(i)
 	if title.Whole == "" {
 		return nil, false
 	}

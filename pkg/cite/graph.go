@@ -3,8 +3,10 @@ package cite
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 )
 
 // graph has the citations of an article as its nodes. Its components are the works.
@@ -20,6 +22,8 @@ type graph struct {
 	own map[int]bool
 	// misses are pairs that nearly are one.
 	misses []miss
+	// titles are prepared when they are asked for.
+	titles []*match.Title
 }
 
 // miss is two citations that may be of one work, and why they are left apart.
@@ -31,8 +35,17 @@ type miss struct {
 func newGraph(citations []Citation) *graph {
 	return &graph{
 		citations: citations, groups: newGroups(len(citations)), ids: make([]identity, len(citations)),
-		told: map[int][]*description{}, own: map[int]bool{},
+		told: map[int][]*description{}, own: map[int]bool{}, titles: make([]*match.Title, len(citations)),
 	}
+}
+
+// title is a citation's title, prepared for comparison.
+func (g *graph) title(i int) match.Title {
+	if g.titles[i] == nil {
+		t := match.NewTitle(g.citations[i].Title)
+		g.titles[i] = &t
+	}
+	return *g.titles[i]
 }
 
 // link joins two citations for a reason.
@@ -61,7 +74,7 @@ func appendTold(all []*description, more ...*description) []*description {
 // says tells whether a citation says what it cites, and is not just a sign for another one.
 func (g *graph) says(i int) bool {
 	c := &g.citations[i]
-	return g.own[i] || c.Kind.stands() && !c.isEmpty()
+	return g.own[i] || c.Kind.stands() && strings.TrimSpace(c.Raw) != ""
 }
 
 // stands tells whether citations of a kind stand by themselves.

@@ -69,7 +69,8 @@ func (g *graph) against(x, y *description, l likenesses) []string {
 	object(a.arxiv != "" && b.arxiv == "" && y.container != "" || b.arxiv != "" && a.arxiv == "" && x.container != "",
 		"one is a preprint")
 	object(l.date == match.Different, "their dates differ")
-	object(l.place == match.Different, "they appeared in different places")
+	sameIssue := x.volume != "" && x.issue != "" && x.volume == y.volume && x.issue == y.issue
+	object(l.place == match.Different && !sameIssue, "they appeared in different places")
 	object(x.edition != y.edition && (x.edition != "" && y.edition != "" || l.date != match.Same), "their editions differ")
 	object(x.volume != y.volume && (x.volume != "" && y.volume != "" || x.container == "" && y.container == ""), "their volumes differ")
 	object(x.issue != "" && y.issue != "" && x.issue != y.issue, "their issues differ")

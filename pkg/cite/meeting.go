@@ -71,7 +71,7 @@ func (g *graph) objection(a, b int, reason Reason, sure bool) string {
 	if (written || reason == LedTo) && !home {
 		return ""
 	}
-	titles := g.titles(a, b)
+	titles := g.likeTitles(a, b)
 	switch {
 	case home && titles < match.Near && g.citations[a].Title+g.citations[b].Title != "":
 		return "they share the address of a home page, and their titles differ"
@@ -86,7 +86,7 @@ func (g *graph) objection(a, b int, reason Reason, sure bool) string {
 // chapters objects to one ISBN where it is that of the book in which two chapters stand.
 func (g *graph) chapters(a, b int) string {
 	x, y := &g.citations[a], &g.citations[b]
-	if g.titles(a, b) != match.Different {
+	if g.likeTitles(a, b) != match.Different {
 		return ""
 	}
 	parts := x.ContainerTitle != "" || y.ContainerTitle != "" || x.Type == "chapter" || y.Type == "chapter"
@@ -96,6 +96,4 @@ func (g *graph) chapters(a, b int) string {
 	return ""
 }
 
-func (g *graph) titles(a, b int) match.Likeness {
-	return match.NewTitle(g.citations[a].Title).Like(match.NewTitle(g.citations[b].Title))
-}
+func (g *graph) likeTitles(a, b int) match.Likeness { return g.title(a).Like(g.title(b)) }

@@ -34,11 +34,12 @@ func (r *register) add(i int) {
 	for _, n := range [][]article.Name{c.Author, c.Editor} {
 		for _, name := range n {
 			families[familyKey(name)] = true
+			families[initialsKey(name)] = true
 		}
 	}
 	delete(families, "")
 	words := map[string]bool{}
-	for _, w := range match.NewTitle(c.Title).Words() {
+	for _, w := range r.title(i).Words() {
 		words[w] = true
 	}
 	for f := range families {
@@ -80,19 +81,31 @@ func (r *register) by(family, year string) []int {
 	return r.index["by "+family+" in "+year]
 }
 
-// titled are the works, of an author if one is given, whose titles have a word.
-func (r *register) titled(family, word string) []int {
-	if family == "" {
-		return r.index["on "+word]
+// titled are the works, of an author if one is given, whose titles have the rarest of some words.
+func (r *register) titled(family string, words []string) []int {
+	prefix := "on "
+	if family != "" {
+		prefix = "by " + family + " on "
 	}
-	return r.index["by "+family+" on "+word]
+	rarest := r.index[prefix+words[0]]
+	for _, w := range words[1:] {
+		if all := r.index[prefix+w]; len(all) < len(rarest) {
+			rarest = all
+		}
+	}
+	return rarest
 }
 
 func familyKey(n article.Name) string {
 	return match.FamilyKey(match.Name{Family: n.Family, Given: n.Given, Literal: n.Literal})
 }
 
-// sameFamilies tells whether all of a short form's authors are among those of a source, by their family names.
+func initialsKey(n article.Name) string {
+	return match.InitialsKey(match.Name{Family: n.Family, Literal: n.Literal})
+}
+
+// sameFamilies tells whether all of a short form's authors are among those of a source, by their family names, or their
+// initials if they are institutions.
 func sameFamilies(short, authors, editors []article.Name) bool {
 	if len(authors) == 0 {
 		authors = editors
@@ -100,6 +113,7 @@ func sameFamilies(short, authors, editors []article.Name) bool {
 	known := map[string]bool{}
 	for _, n := range authors {
 		known[familyKey(n)] = true
+		known[initialsKey(n)] = true
 	}
 	for _, n := range short {
 		if !known[familyKey(n)] {
@@ -146,8 +160,8 @@ func (r *reader) search(in *register, by []article.Name, title match.Title) []in
 		return r.ofAuthors(in.by(family, ""), by)
 	}
 	var same, longer []int
-	for _, j := range r.ofAuthors(in.titled(family, words[0]), by) {
-		full := match.NewTitle(r.citations[j].Title)
+	for _, j := range r.ofAuthors(in.titled(family, words), by) {
+		full := r.title(j)
 		switch {
 		case full.Whole == title.Whole || full.Main == title.Whole:
 			same = append(same, j)

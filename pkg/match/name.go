@@ -26,6 +26,16 @@ func FamilyKey(n Name) string {
 	return words[len(words)-1]
 }
 
+// InitialsKey is what FamilyKey is of an institution's initials: that of "WHO" for the World Health Organization. It is
+// empty for persons, and for names of one word.
+func InitialsKey(n Name) string {
+	words := withoutArticle(nameWords(n.Literal))
+	if n.Family != "" || len(words) < 2 {
+		return ""
+	}
+	return initials(words, false)
+}
+
 // looksPersonal tells whether a name in one piece can be a person's: two or three words, or one.
 func looksPersonal(words []string) bool {
 	return len(words) <= 3 && !slices.ContainsFunc(words, isSmall)

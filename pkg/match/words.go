@@ -34,9 +34,9 @@ func folded(s string) string {
 	for _, r := range s {
 		switch {
 		case r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9'):
-			b.WriteByte(byte(r))
+			b.WriteRune(r)
 		case r >= 'A' && r <= 'Z':
-			b.WriteByte(byte(r) + 'a' - 'A')
+			b.WriteRune(r + 'a' - 'A')
 		case r == '\'' || r == '’' || r == 'ʼ' || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteString(plainLetter(unicode.ToLower(r)))

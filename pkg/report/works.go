@@ -74,7 +74,11 @@ func (x *exported) unusedKey(taken map[string]bool) string {
 // without letters of the Latin script in them has a digest of all that is said of it instead.
 func (x *exported) stableKey() string {
 	var parts []string
-	if names := append(x.Author[:len(x.Author):len(x.Author)], x.Editor...); len(names) > 0 {
+	names := x.Author
+	if len(names) == 0 {
+		names = x.Editor
+	}
+	if len(names) > 0 {
 		parts = append(parts, firstWords(1, names[0].Family, names[0].Literal)...)
 	}
 	if year := yearOf(x.Issued); year != "" {
