@@ -11,6 +11,7 @@ import (
 type index struct {
 	addresses []addressed
 	written   []written
+	citing    []bool
 }
 
 // addressed is an address of the article, with all places where it stands.

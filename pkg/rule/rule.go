@@ -84,6 +84,7 @@ var All = []Rule{
 	DuplicateNote,
 	NoteOrder,
 	EmptyNote,
+	BibliographyMismatch,
 	NothingCited,
 
 	MalformedURL,
@@ -98,6 +99,10 @@ var All = []Rule{
 	ShortenedURL,
 	TemporaryURL,
 	LocalURL,
+
+	UncitedFigure,
+	UncitedQuotation,
+	ClauseUncovered,
 
 	DeadLink,
 	MovedLink,
