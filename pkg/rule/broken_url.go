@@ -46,7 +46,7 @@ func brokenURL(p *Pass) []Finding {
 		if !ok {
 			return
 		}
-		f := p.atAddress(addressed{url: l.URL, links: []int{link}}, "a blank or a line end breaks the address; “"+
+		f := p.atAddress(addressed{url: l.URL, host: hostOf(l.URL), links: []int{link}}, "a blank or a line end breaks the address; “"+
 			next+"” seems to belong to it, write both in one: "+l.URL)
 		f.key += " " + next
 		all = append(all, f)

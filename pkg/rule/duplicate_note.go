@@ -74,7 +74,7 @@ func (p *Pass) duplicateKeys() []Finding {
 	var all []Finding
 	first := map[string]int{}
 	for i, n := range p.Article.Notes {
-		if at, seen := first[n.Label]; seen && n.Label != "" {
+		if at, seen := first[n.Label]; seen && hasWords(n.Label) {
 			all = append(all, p.sameLabel(at, i))
 			continue
 		}

@@ -132,11 +132,3 @@ func excerpt(text string, length int) string {
 	}
 	return strings.TrimRight(short, " ,;:.") + "…"
 }
-
-// count writes a number with the word for what is counted, in one of its two forms.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}

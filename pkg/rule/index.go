@@ -11,12 +11,13 @@ import (
 type index struct {
 	addresses []addressed
 	written   []written
+	citing    []bool
 }
 
 // addressed is an address of the article, with all places where it stands.
 type addressed struct {
-	url   string
-	links []int
+	url, host string
+	links     []int
 }
 
 // addresses are the distinct addresses of the article, in order of their first places.
@@ -31,12 +32,22 @@ func (p *Pass) addresses() []addressed {
 		if !ok {
 			n = len(all)
 			row[l.URL] = n
-			all = append(all, addressed{url: l.URL})
+			all = append(all, addressed{url: l.URL, host: hostOf(l.URL)})
 		}
 		all[n].links = append(all[n].links, i)
 	}
 	p.index.addresses = all
 	return all
+}
+
+// isCited tells whether an address stands in a note or in an entry of the bibliography.
+func (p *Pass) isCited(x addressed) bool {
+	for _, l := range x.links {
+		if link := p.Article.Links[l]; link.Note != article.None || link.Entry != article.None {
+			return true
+		}
+	}
+	return false
 }
 
 // written is the words in which sources are cited: those of a note, or of an entry of the bibliography.
@@ -49,6 +60,8 @@ type written struct {
 	note int
 	// name is such as "note 25".
 	name string
+	// masked is what unaddressed has made, once it was asked.
+	masked string
 }
 
 // written are the notes and then the entries.

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func insecureScheme(p *Pass) []Finding {
 	var all []addressed
 	row := map[string]int{}
 	for _, x := range p.addresses() {
-		host := hostOf(x.url)
+		host := x.host
 		if len(x.url) < len("http:") || !strings.EqualFold(x.url[:len("http:")], "http:") || isLocalHost(host) ||
 			strings.HasSuffix(host, ".onion") || isMalformed(x.url) {
 			continue
@@ -39,7 +40,7 @@ func insecureScheme(p *Pass) []Finding {
 			continue
 		}
 		row[host] = len(all)
-		all = append(all, addressed{url: host, links: x.links})
+		all = append(all, addressed{url: host, links: slices.Clone(x.links)})
 	}
 	found := make([]Finding, len(all))
 	for i, x := range all {

@@ -28,7 +28,7 @@ Cite where the document is published.`,
 func localURL(p *Pass) []Finding {
 	var all []Finding
 	for _, x := range p.addresses() {
-		if isLocalHost(hostOf(x.url)) && !isMalformed(x.url) && p.isCited(x) {
+		if isLocalHost(x.host) && !isMalformed(x.url) && !isCutShort(x) && p.isCited(x) {
 			all = append(all, p.atAddress(x, "nobody but its author can follow the address; cite where the document is published: "+x.url))
 		}
 	}
@@ -43,17 +43,9 @@ func localURL(p *Pass) []Finding {
 	return all
 }
 
-// isCited tells whether an address stands in a note or in an entry of the bibliography, and is not cut short there.
-func (p *Pass) isCited(x addressed) bool {
-	if !strings.Contains(hostOf(x.url), ".") && strings.TrimRight(pathOf(x.url), "/") == "" && !isLoopback(hostOf(x.url)) {
-		return false // http://www, of which broken-url tells
-	}
-	for _, l := range x.links {
-		if link := p.Article.Links[l]; link.Note != article.None || link.Entry != article.None {
-			return true
-		}
-	}
-	return false
+// isCutShort tells of a host without a path that its domain was cut off from: http://www. Broken-url tells of it.
+func isCutShort(x addressed) bool {
+	return !strings.Contains(x.host, ".") && strings.TrimRight(pathOf(x.url), "/") == "" && !isLoopback(x.host)
 }
 
 // isLocalHost tells of hosts that no public name server knows, by RFC 6761, 6762, 8375 and 9476, the draft of .internal

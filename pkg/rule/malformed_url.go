@@ -30,7 +30,7 @@ Write it anew.`,
 func malformedURL(p *Pass) []Finding {
 	var all []Finding
 	for _, x := range p.addresses() {
-		if isMalformed(x.url) || p.Diagnoses[x.url].State == live.Malformed {
+		if isMalformed(x.url) && !p.isPattern(x) || p.Diagnoses[x.url].State == live.Malformed {
 			all = append(all, p.atAddress(x, "this cannot be read as an address; write it anew: "+x.url))
 		}
 	}
@@ -51,6 +51,11 @@ func isMalformed(url string) bool {
 	_, rest, _ := strings.Cut(url, ":")
 	_, ok := match.Address(url)
 	return !ok || doubledScheme(rest)
+}
+
+// isPattern tells of an address in the text that only shows how one is written: http://…/ns, http://{host}/.
+func (p *Pass) isPattern(x addressed) bool {
+	return !p.isCited(x) && (strings.Contains(x.host, "..") || strings.ContainsAny(x.host, "{}$%*<>"))
 }
 
 // doubledScheme tells of http://https://… and http://http//….

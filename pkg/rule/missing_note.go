@@ -11,7 +11,8 @@ var MissingNote = Rule{
 	Name:    "missing-note",
 	Summary: "a marker has no note",
 	Doc: `A marker in the text points to a note that is not there: it was deleted without its marker, its label is spelled
-in another way, or it was lost when the file was saved. Where no marker at all has a note, the finding says so once.
+in another way, or it was lost when the file was saved. Where no marker at all has a note, the finding says so once; without any
+note, numbers in brackets count as markers only if three sentences have some.
 
 Write the note, or take the marker out.`,
 	Group:    Structure,
@@ -30,11 +31,13 @@ func missingNote(p *Pass) []Finding {
 	var all []Finding
 	row := map[string]int{}
 	missing := 0
+	claims := map[int]bool{}
 	for _, m := range a.Markers {
 		if m.Note != article.None {
 			continue
 		}
 		missing++
+		claims[m.Claim] = true
 		if i, ok := row[m.Label]; ok {
 			all[i].Related = append(all[i].Related, m.Span)
 			continue
@@ -45,15 +48,42 @@ func missingNote(p *Pass) []Finding {
 			Message: fmt.Sprintf("marker %s: there is no note %s; write it, or take the marker out", m.Label, m.Label),
 		})
 	}
+	if len(a.Notes) == 0 && !isKeyed(a.Format) && len(claims) < fewestClaims {
+		return nil
+	}
 	if missing > 1 && missing == len(a.Markers) {
 		return []Finding{{
 			Span:    a.Markers[0].Span,
 			Message: fmt.Sprintf("none of the %d markers has a note; were the notes lost when the file was saved?", missing),
 		}}
 	}
-	if unused := p.unusedNotes(); len(all) == 1 && len(unused) == 1 {
-		label := a.Notes[unused[0]].Label
-		all[0].Message += fmt.Sprintf("; is note %s meant, which no marker calls?", label)
+	if n, ok := p.misspelt(len(all)); ok {
+		all[0].Message += fmt.Sprintf("; is note %s meant, which no marker calls?", a.Notes[n].Label)
+		all[0].Notes = []int{n}
+		all[0].Related = append(all[0].Related, a.Notes[n].Span)
 	}
 	return all
+}
+
+// fewestClaims is how many sentences must have markers before numbers in brackets, without any note, are taken for such.
+const fewestClaims = 3
+
+// misspelt is the only note that no marker calls, where as many labels have no note: one of the two is misspelt.
+func (p *Pass) misspelt(labels int) (note int, ok bool) {
+	unused := p.unusedNotes()
+	if labels != 1 || len(unused) != 1 {
+		return 0, false
+	}
+	return unused[0], true
+}
+
+// missingLabels is how many labels markers bear that have no note.
+func (p *Pass) missingLabels() int {
+	labels := map[string]bool{}
+	for _, m := range p.Article.Markers {
+		if m.Note == article.None {
+			labels[m.Label] = true
+		}
+	}
+	return len(labels)
 }

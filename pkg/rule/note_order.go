@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -45,25 +46,33 @@ func noteOrder(p *Pass) []Finding {
 	if isKeyed(a.Format) {
 		return nil
 	}
+	runs := noteRuns(a)
 	var all []Finding
-	for _, run := range noteRuns(a) {
-		if isAlphabetical(a, run) {
-			return nil
-		}
-		for _, i := range strays(run) {
-			all = append(all, p.written()[run[i].row].at(article.Range{}, fmt.Sprintf(
-				"it stands out of order, %s; count the notes anew", neighbours(run, i))))
-		}
-		all = append(all, p.skipped(run)...)
-	}
+	told := map[int]bool{}
 	for _, run := range markerRuns(a) {
 		for _, i := range strays(run) {
 			m := a.Markers[run[i].row]
+			told[m.Note] = true
 			all = append(all, Finding{
 				Span: m.Span, Notes: []int{m.Note}, key: "marker " + a.Notes[m.Note].Text,
 				Message: fmt.Sprintf("marker %s stands out of order, %s; count the notes anew", m.Label, neighbours(run, i)),
 			})
 		}
+	}
+	for _, n := range p.unusedNotes() {
+		told[n] = true // unused-note tells of it
+	}
+	for _, run := range runs {
+		for _, i := range strays(run) {
+			if !told[run[i].row] {
+				all = append(all, p.written()[run[i].row].at(article.Range{}, fmt.Sprintf(
+					"it stands out of order, %s; count the notes anew", neighbours(run, i))))
+			}
+		}
+		all = append(all, p.skipped(run)...)
+	}
+	if len(all) > 0 && slices.ContainsFunc(runs, func(run []numbered) bool { return isAlphabetical(a, run) }) {
+		return nil
 	}
 	return all
 }

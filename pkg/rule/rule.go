@@ -92,6 +92,7 @@ var All = []Rule{
 	EmptyNote,
 	AmbiguousIbid,
 	UnresolvedShortForm,
+	BibliographyMismatch,
 	NothingCited,
 
 	MalformedURL,
@@ -113,6 +114,10 @@ var All = []Rule{
 	AccessDate,
 	FutureDate,
 	LocatorRange,
+
+	UncitedFigure,
+	UncitedQuotation,
+	ClauseUncovered,
 
 	DeadLink,
 	MovedLink,

@@ -12,8 +12,8 @@ func isShortener(host string) bool {
 		"chilp.it", "budurl.com", "snipurl.com", "snurl.com", "shrtco.de", "1url.com", "u.nu", "ur1.ca", "yourls.org",
 		"shor.by", "linktr.ee", "2u.pw", "tny.im", "hyperurl.co", "me-qr.com", "qrco.de", "gg.gg", "kutt.it", "git.io":
 		return true
-	case "t.co", "lnkd.in", "fb.me", "redd.it", "pin.it", "flip.it", "g.co", "amzn.to", "a.co", "apple.co", "msft.it", "aka.ms",
-		"spoti.fi", "tmblr.co", "vm.tiktok.com", "maps.app.goo.gl", "page.link", "app.link", "onelink.me":
+	case "t.co", "lnkd.in", "fb.me", "pin.it", "flip.it", "amzn.to",
+		"spoti.fi", "tmblr.co", "vm.tiktok.com", "maps.app.goo.gl":
 		return true
 	case "nyti.ms", "wapo.st", "reut.rs", "bbc.in", "cnn.it", "on.ft.com", "econ.st", "apne.ws", "n.pr", "politi.co", "bloom.bg",
 		"on.wsj.com", "usat.ly", "lat.ms", "nbcnews.to", "cbsn.ws", "abcn.ws", "fxn.ws", "ti.me", "huff.to", "gu.com", "tcrn.ch",

@@ -29,7 +29,7 @@ var temporaries = []temporary{
 	{"the address only leads on from a search or a network", func(_, host, path string) bool {
 		switch {
 		case isSearchEngine(host, "google"):
-			return strings.HasPrefix(path, "/url?")
+			return strings.HasPrefix(path, "/url?") && !strings.Contains(path, "&sa=d") // Google Docs exports all links so
 		case host == "l.facebook.com" || host == "lm.facebook.com":
 			return strings.HasPrefix(path, "/l.php")
 		case host == "l.instagram.com" || host == "out.reddit.com" || host == "r.search.yahoo.com":

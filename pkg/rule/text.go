@@ -46,6 +46,9 @@ func runeAfter(text string, at int) rune {
 // unaddressed is the text of a note or an entry with every address and DOI in it made unreadable, byte by byte: their
 // brackets and marks are their own.
 func (p *Pass) unaddressed(w *written) string {
+	if w.masked != "" {
+		return w.masked
+	}
 	if len(w.links) == 0 && !strings.Contains(w.Text, "10.") {
 		return w.Text
 	}
@@ -63,7 +66,8 @@ func (p *Pass) unaddressed(w *written) string {
 	for _, d := range doisIn(w.Text) {
 		hide(d.Start, d.End)
 	}
-	return string(text)
+	w.masked = string(text)
+	return w.masked
 }
 
 // doisIn finds what begins as a DOI does: 10., four digits or more, and a slash.

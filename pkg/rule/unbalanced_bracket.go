@@ -53,6 +53,9 @@ func lonelyBracket(text string) (r article.Range, opened, found bool) {
 	var kinds []int
 	spare := 0 // brackets that were closed by what may be the letter of a list: (one of a) tide, b) port)
 	for i, c := range text {
+		if c < utf8.RuneSelf && c != '(' && c != ')' && c != '[' && c != ']' {
+			continue
+		}
 		at := article.Range{Start: i, End: i + utf8.RuneLen(c)}
 		if kind := kindOf(openers, c); kind >= 0 && !isSmiley(text, i) {
 			open, kinds = append(open, at), append(kinds, kind)

@@ -67,8 +67,11 @@ type quoteMark struct {
 // lonely is the first mark without its other half, and whether it opens.
 func (q *quoteReader) lonely() (r article.Range, opened, found bool) {
 	for i, c := range q.text {
-		if c == '"' || c >= 0xAB {
-			q.read(c, article.Range{Start: i, End: i + utf8.RuneLen(c)})
+		if c != '"' && c < 0xAB {
+			continue
+		}
+		if at := (article.Range{Start: i, End: i + utf8.RuneLen(c)}); !q.isInWord(at) {
+			q.read(c, at)
 		}
 	}
 	all := slices.Concat(q.missed, q.open)
@@ -161,6 +164,14 @@ func (q *quoteReader) top() rune {
 
 func (q *quoteReader) isOpen(openers string) bool {
 	return slices.ContainsFunc(q.open, func(m quoteMark) bool { return strings.ContainsRune(openers, m.mark) })
+}
+
+// isInWord tells of a mark in the middle of a word of letters, as bytes of another encoding look.
+func (q *quoteReader) isInWord(at article.Range) bool {
+	inner := func(c rune) bool {
+		return c != utf8.RuneError && !isWide(c) && (unicode.IsLetter(c) || unicode.IsSymbol(c) || unicode.IsNumber(c))
+	}
+	return inner(runeBefore(q.text, at.Start)) && inner(runeAfter(q.text, at.End))
 }
 
 // isBeforeWord tells of a mark that stands as one that opens: behind a blank or a bracket, before no blank.

@@ -15,7 +15,8 @@ var UnusedNote = Rule{
 Readers will not find out what the note bears out. Where no note at all is called, the finding says so once.
 
 Notes with a sign instead of a number or a name (*, †) are left out: they often belong to a title or to an author's
-name. A second note of the same label is told of by duplicate-note.
+name. A second note of the same label is told of by duplicate-note, and where one marker has no note and one note no
+marker, missing-note tells of both.
 
 Set the marker behind its claim, or take the note out.`,
 	Group:    Structure,
@@ -43,6 +44,9 @@ func unusedNote(p *Pass) []Finding {
 			Span: a.Notes[0].Span, Notes: unused,
 			Message: fmt.Sprintf("no marker calls any of the %d notes; were the markers lost when the file was saved?", len(unused)),
 		}}
+	}
+	if _, ok := p.misspelt(p.missingLabels()); ok {
+		return nil
 	}
 	var all []Finding
 	for _, n := range unused {
