@@ -73,7 +73,7 @@ func bracketEnd(text string, from, end int) (inner prose.Stretch, next int) {
 	depth := 0
 	for i := from; i < min(end, from+longestReference); i++ {
 		switch c := text[i]; {
-		case c == '(':
+		case c == '(', c == '[' && depth > 0:
 			return inner, 0
 		case c == '[':
 			depth++
@@ -115,7 +115,7 @@ func bracketReferences(text string, brackets, inner prose.Stretch, start int) []
 		if r := &p.found[i]; p.whole {
 			r.group = brackets
 		} else {
-			r.group = r.Stretch
+			r.group, r.narrative = r.yearAndOn(), true // the words around it are of the sentence
 		}
 	}
 	return p.found
@@ -141,7 +141,7 @@ func bareReferences(text string, from, to int, behind []authorDate) []authorDate
 			r.locator = prose.Fold(text[locator.Start:locator.End])
 			r.End = locator.End
 		}
-		r.group = prose.Stretch{Start: y.Start, End: r.End}
+		r.group = r.yearAndOn()
 		p.found = append(p.found, r)
 		from = r.End
 	}
@@ -234,6 +234,14 @@ func (p *referenceParser) year(at int, y citedYear, limit, end int) int {
 	return r.End
 }
 
+// yearAndOn is what of a reference stands behind its names.
+func (a *authorDate) yearAndOn() prose.Stretch {
+	if a.Start > a.names.Start {
+		return a.Stretch
+	}
+	return prose.Stretch{Start: a.names.End, End: a.End}
+}
+
 func (p *referenceParser) reference(names prose.Stretch, y citedYear) authorDate {
 	r := authorDate{names: names, year: y}
 	r.Stretch = prose.Stretch{Start: names.Start, End: y.End}
@@ -254,7 +262,7 @@ func isSeparator(s string) bool {
 var referenceCues = prose.Words(`see also cf cp e.g eg i.e ie for example instance compare but in particular especially esp quoted cited as from
 	and with after following adapted based on source reviewed review further more contra discussed by both overview recently
 	vgl siehe auch etwa z.b z u.a bspw beispielsweise zit zitiert nach bei dazu so hierzu weiterführend ausführlich insb insbesondere
-	voir aussi par exemple ainsi d'après selon véase ver por ejemplo citado apud cit cfr vedi anche ad es zie o.a bijvoorbeeld
+	voir aussi par p.ex ainsi d'après selon véase ver por ejemplo citado apud cit cfr vedi anche ad es zie o.a bijvoorbeeld
 	см ср например se jf t.ex emphasis added mine in original my translation hervorhebung im emphases s a b`)
 
 func isCue(s string) bool {
@@ -400,6 +408,9 @@ func (f *flow) unmarked(found []authorDate) []authorDate {
 	}
 	own := f.references
 	sort.SliceStable(own, func(i, j int) bool { return own[i].Start < own[j].Start })
+	for i := range own {
+		own[i].tidy(f.text)
+	}
 	var rest []authorDate
 	for _, a := range found {
 		i := sort.Search(len(own), func(i int) bool { return own[i].End > min(a.Start, a.names.Start) })
@@ -411,7 +422,37 @@ func (f *flow) unmarked(found []authorDate) []authorDate {
 			own[i].take(a, f.text)
 		}
 	}
+	for i := range own {
+		own[i].inSentence(f.text)
+	}
 	return rest
+}
+
+// inSentence tells of a reference that no brackets are around whether the sentence names the source: then its names stay.
+func (r *reference) inSentence(text string) {
+	if r.group != (prose.Stretch{}) || bracketsAround(text, r.Stretch) != r.Stretch {
+		return
+	}
+	if a, ok := r.asAuthorDate(text); ok {
+		r.group, r.narrative = a.yearAndOn(), true
+	}
+}
+
+// asAuthorDate reads a reference that shows names and a year and nothing else.
+func (r *reference) asAuthorDate(text string) (authorDate, bool) {
+	years := yearsIn(text, r.Start, r.End, 2)
+	if len(years) != 1 || years[0].End != r.End {
+		return authorDate{}, false
+	}
+	a := authorDate{reference: *r, names: namesBefore(text, r.Start, years[0].Start), year: years[0]}
+	return a, a.names.Start == r.Start && a.names.End > a.names.Start
+}
+
+// tidy makes the label of a reference that shows names and a year of these: “Ruiz 2021” of “Ruiz, 2021”.
+func (r *reference) tidy(text string) {
+	if a, ok := r.asAuthorDate(text); ok {
+		r.label = a.shown(text)
+	}
 }
 
 // take gives a reference of the format what the words say of it.
@@ -457,16 +498,15 @@ func certainOnes(f *flow, found []authorDate) []reference {
 	var all []reference
 	for _, a := range found {
 		if a.entry == article.None {
-			if a.ambiguous || a.isCertain(f.text, commas*2 > brackets) {
-				lost++
-			} else {
+			if !a.ambiguous && !a.isCertain(f.text, commas*2 > brackets) {
 				continue
 			}
+			lost++
 		}
 		a.label = a.shown(f.text)
 		all = append(all, a.reference)
 	}
-	if lost*2 <= resolved {
+	if lost < resolved {
 		return all
 	}
 	kept := all[:0]
@@ -488,7 +528,7 @@ var months = prose.Words(`january february march april may june july august sept
 // isCertain tells whether brackets hold a reference although the bibliography has no entry for it: a name that is no
 // month, or several, and a year, written as the article's other references are.
 func (a *authorDate) isCertain(text string, comma bool) bool {
-	if a.narrative || a.bare || a.comma != comma || a.group.Start == a.Start {
+	if a.narrative || a.bare || a.comma != comma {
 		return false
 	}
 	names := strings.Fields(strings.ToLower(text[a.names.Start:a.names.End]))

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
@@ -23,6 +25,8 @@ type entryHead struct {
 	// that may be names if the year stands elsewhere.
 	words   []string
 	authors int
+	// first are the words of the first author's name, if that is parted from the others.
+	first []string
 	// initials are those of its first words: “who” of World Health Organization.
 	initials string
 	// people is how many authors there are, 3 for more than two, 0 if that is not clear.
@@ -92,6 +96,7 @@ func headOf(f *flow, e entryBlock) entryHead {
 	h.people = countPeople(authors)
 	h.words = nameWords(s[:min(len(s), longestHead)])
 	h.authors = min(len(h.words), len(nameWords(authors)))
+	h.first = nameWords(authors[:firstNameEnd(authors)])
 	h.initials = initialsOf(s)
 	if e.source != nil {
 		h.bySource(e.source)
@@ -122,6 +127,17 @@ func (h *entryHead) bySource(s *article.Source) {
 	}
 }
 
+// firstNameEnd is where the name of the first author ends.
+func firstNameEnd(authors string) int {
+	end := len(authors)
+	for _, mark := range []string{",", "/", ";", " and ", " & ", " und ", " y ", " et ", " e ", "(", ":", ". “", ". \""} {
+		if i := strings.Index(authors, mark); i > 0 {
+			end = min(end, i)
+		}
+	}
+	return end
+}
+
 // countPeople tells from the names at the beginning of an entry how many there are.
 func countPeople(s string) int {
 	lower := strings.ToLower(s)
@@ -145,10 +161,16 @@ func countPeople(s string) int {
 	return 0
 }
 
-// nameWords are the words of names, folded: hyphens part them, apostrophes do not.
+// nameWords are the words of names, folded: hyphens part them, apostrophes do not, and accents are left out, since
+// people leave them out.
 func nameWords(s string) []string {
-	s = strings.NewReplacer("’", "", "'", "", "\u00AD", "").Replace(strings.ToLower(s))
-	return strings.FieldsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.Is(unicode.Mn, c) })
+	s = strings.Map(func(c rune) rune {
+		if c == '’' || c == '\'' || c == '\u00AD' || unicode.Is(unicode.Mn, c) {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, norm.NFD.String(s))
+	return strings.FieldsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }
 
 // initialsOf are the initials of the words with capitals that begin an entry, up to the first stop, if there are several.
@@ -173,7 +195,11 @@ func (m *entryFinder) resolve(a *authorDate) {
 	const mostTries = 12
 	names := a.names
 	for range mostTries {
-		entry, several := m.find(m.text[names.Start:names.End], a.year)
+		phrase := m.text[names.Start:names.End]
+		entry, several := m.find(phrase, a.year)
+		if entry == article.None && !several && a.narrative && strings.HasSuffix(phrase, "s") {
+			entry, several = m.find(phrase[:len(phrase)-1], a.year) // the German genitive
+		}
 		if entry != article.None || several {
 			m.settle(a, names, entry)
 			a.ambiguous = several
@@ -221,15 +247,24 @@ func (m *entryFinder) find(phrase string, year citedYear) (entry int, several bo
 	if len(first) == 0 || len(whole) == 0 {
 		return article.None, false
 	}
+	var others []string
+	for _, other := range names[1:] {
+		if words := nameWords(other); len(words) > 0 {
+			others = append(others, words[len(words)-1])
+		}
+	}
 	best, entry := 0, article.None
 	for _, i := range m.fitting(whole, first) {
 		h := &m.entries[i]
-		fit := h.fits(whole, first, names, more)
+		if h.agrees(year) == 0 {
+			continue
+		}
+		fit := h.fits(whole, first, others, isInitialism(names))
 		if fit > 0 {
 			fit = fit*8 + h.agrees(year)*2 + h.counts(names, more)
 		}
 		switch {
-		case fit == 0 || h.agrees(year) == 0 || fit < best:
+		case fit == 0 || fit < best:
 		case fit == best:
 			several, entry = true, article.None
 		default:
@@ -257,19 +292,17 @@ func (m *entryFinder) fitting(whole, first []string) []int {
 }
 
 // fits tells how well names agree with the beginning of an entry: 0 if they do not.
-func (h *entryHead) fits(whole, first, names []string, more bool) int {
-	_ = more
+func (h *entryHead) fits(whole, first, others []string, initialism bool) int {
 	switch {
 	case len(whole) > 1 && hasPrefix(withoutArticle(h.words), withoutArticle(whole)):
 		return 2 // an institution or a title, or names as the entry has them
-	case h.isAbbreviation(first, names):
+	case initialism && (h.initials == first[0] || contains(h.words[:min(len(h.words), h.authors, 12)], first[0])):
 		return 1
 	case !h.leads(first):
 		return 0
 	}
-	for _, other := range names[1:] {
-		words := nameWords(other)
-		if len(words) == 0 || !contains(h.words[:h.authors], words[len(words)-1]) {
+	for _, other := range others {
+		if !contains(h.words[:h.authors], other) {
 			return 0
 		}
 	}
@@ -293,16 +326,14 @@ func (h *entryHead) leads(name []string) bool {
 		if particles[h.words[at-1]] && hasPrefix(h.words[at:], bare) {
 			return true // the entry has the particle that the reference leaves out
 		}
-		if h.people == 1 && h.authors == at+len(bare) && hasPrefix(h.words[at:], bare) {
-			return true // given names stand first
-		}
 	}
-	return false
+	given := len(h.first) - len(bare)
+	return given > 0 && given <= 3 && hasPrefix(h.first[given:], bare) // given names stand first
 }
 
-// isAbbreviation tells whether a name is the abbreviation of the institution that an entry begins with.
-func (h *entryHead) isAbbreviation(first, names []string) bool {
-	if len(first) != 1 || len(names) != 1 || strings.ToLower(names[0]) == names[0] || len(first[0]) < 2 {
+// isInitialism tells whether names are one word with several capitals, as the abbreviation of an institution is.
+func isInitialism(names []string) bool {
+	if len(names) != 1 || strings.ContainsFunc(names[0], prose.IsBlank) {
 		return false
 	}
 	capitals := 0
@@ -311,10 +342,7 @@ func (h *entryHead) isAbbreviation(first, names []string) bool {
 			capitals++
 		}
 	}
-	if capitals < 2 {
-		return false
-	}
-	return h.initials == first[0] || contains(h.words[:min(len(h.words), h.authors, 12)], first[0])
+	return capitals >= 2
 }
 
 // agrees tells how well a year agrees with those of an entry: 3 for its first with its letter, 1 for any other.

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -34,12 +36,12 @@ var bibliographyHeadings = sync.OnceValue(func() map[string]bool {
 // subheadings begin a part of a bibliography.
 var bibliographyParts = prose.Words(`primary secondary sources literature archives archival unpublished published printed online web websites
 	books articles journals newspapers interviews films internet primärquellen sekundärliteratur primärliteratur internetquellen
-	onlinequellen forschungsliteratur quellen literatur archivalien sources primaires secondaires primarias secundarias fuentes`)
+	onlinequellen forschungsliteratur quellen literatur archivalien sources secondaires primarias secundarias fuentes`)
 
 // isBibliographyHeading tells whether a line says that a bibliography follows, by its own number or not.
 func isBibliographyHeading(s string) bool {
-	const longest = 80
-	if len(s) > longest {
+	const longest, mostBlanks = 80, 7
+	if len(s) > longest || strings.Count(s, " ") > mostBlanks || !mayNameBibliography(s) {
 		return false
 	}
 	s = strings.TrimLeftFunc(prose.Fold(s), func(c rune) bool { return !unicode.IsLetter(c) })
@@ -50,25 +52,39 @@ func isBibliographyHeading(s string) bool {
 	return bibliographyHeadings()[strings.ToLower(s)]
 }
 
+// mayNameBibliography is a quick look at a line: most begin with a word in lower case, or end in the midst of a sentence.
+func mayNameBibliography(s string) bool {
+	for i, c := range s {
+		if unicode.IsLetter(c) {
+			return !unicode.IsLower(c) && i < len("VIII. 10.10 ")
+		}
+	}
+	return false
+}
+
 // bibliographyByPattern takes what stands under the heading of a bibliography for its entries, if the article has no
 // other ones. Rows are the lines of a text, or those of the blocks.
 func bibliographyByPattern(f *flow, rows []row) {
 	if len(f.entries) > 0 {
 		return
 	}
-	headings := map[int]bool{}
-	for _, b := range f.blocks {
-		if b.heading {
-			headings[b.Start] = true
-		}
+	isHeading := func(r row) bool { return isBibliographyHeading(f.text[r.Start:r.End]) }
+	first := slices.IndexFunc(rows, isHeading)
+	if first < 0 {
+		return
 	}
+	rows = f.standing(rows[first:])
+	headings := f.headings()
 	var taken []prose.Stretch
-	for i := 0; i < len(rows); i++ {
-		if !isBibliographyHeading(f.text[rows[i].Start:rows[i].End]) {
+	for i, r := range rows {
+		if !isHeading(r) {
 			continue
 		}
-		l := entryLines{text: f.text, rows: f.standing(rows[i+1:]), headings: headings}
+		l := entryLines{text: f.text, rows: rows[i+1:], headings: headings, broken: f.broken}
 		found := l.entries(l.end())
+		if f.mostlyNotes(r, found) || f.broken && len(f.notes) > 2*len(found) && !l.mostlyNamed(l.rows[:len(found)]) {
+			continue
+		}
 		f.entries = append(f.entries, found...)
 		for _, e := range found {
 			taken = append(taken, e.Stretch)
@@ -76,6 +92,28 @@ func bibliographyByPattern(f *flow, rows []row) {
 	}
 	f.withoutBlocks(taken)
 	f.keyedReferences()
+}
+
+// headings are the headings by where they begin.
+func (f *flow) headings() map[int]bool {
+	all := map[int]bool{}
+	for _, b := range f.blocks {
+		if b.heading {
+			all[b.Start] = true
+		}
+	}
+	return all
+}
+
+// mostlyNotes tells whether more notes than entries stand under a heading: it is that of a numbered list.
+func (f *flow) mostlyNotes(heading row, found []entryBlock) bool {
+	if len(found) == 0 {
+		return true
+	}
+	end := found[len(found)-1].End
+	first := sort.Search(len(f.notes), func(i int) bool { return f.notes[i].Start >= heading.Start })
+	behind := sort.Search(len(f.notes), func(i int) bool { return f.notes[i].Start >= end })
+	return behind-first >= len(found)
 }
 
 // withoutBlocks takes out of the blocks what is no part of the text.
@@ -127,6 +165,8 @@ type entryLines struct {
 	text     string
 	rows     []row
 	headings map[int]bool
+	// broken tells that blocks may have been parted where a page or a column ends.
+	broken bool
 }
 
 func (l *entryLines) line(i int) string { return l.text[l.rows[i].Start:l.rows[i].End] }
@@ -140,9 +180,9 @@ func (l *entryLines) end() int {
 		switch {
 		case isBibliographyHeading(s), isNotesHeading(s) && !saysSource(s):
 			return end
-		case saysSource(s) || l.opens(i):
+		case saysSource(s) && !isProse(s) || l.opens(i):
 			end, strange = i+1, 0
-		case l.headings[l.rows[i].Start] && l.rows[i].gap && !isBibliographyPart(s) && !saysSource(l.next(i)):
+		case l.headings[l.rows[i].Start] && l.rows[i].gap && !isBibliographyPart(s):
 			return end
 		default:
 			strange++
@@ -178,6 +218,23 @@ func saysSource(s string) bool {
 	return strings.Contains(s, "://") || strings.Contains(s, "doi") || strings.Contains(s, "www.") || len(yearsIn(s, 0, len(s), 1)) > 0
 }
 
+// isProse tells a paragraph from an entry: it is long, or begins with words in lower case as no name does.
+func isProse(s string) bool {
+	const longest, shortest, first = 1500, 200, 6
+	if len(s) > longest {
+		return true
+	}
+	words := strings.Fields(s[:min(len(s), shortest)])
+	capitals := 0
+	for _, w := range words[:min(first, len(words))] {
+		c, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(“\"‘„«[_*"))
+		if !unicode.IsLower(c) {
+			capitals++
+		}
+	}
+	return len(s) > shortest && capitals < 2
+}
+
 // continuesEntry tells whether a row of its own goes on with an entry.
 func continuesEntry(before, s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
@@ -200,7 +257,7 @@ func (l *entryLines) entries(end int) []entryBlock {
 		e := l.entry(rows[i:j])
 		numbered := leadOf(l.text, rows[i]).style != noNote
 		switch s := l.text[e.Start:e.End]; {
-		case numbered:
+		case numbered, isProse(s):
 		case saysSource(s):
 			said++
 			found = append(found, e)
@@ -311,13 +368,18 @@ func (l *entryLines) begins(rows []row) func(int) bool {
 		}
 		hangs = hangs || i > 0 && !r.gap && r.indent > rows[i-1].indent
 	}
+	broken := l.broken && l.mostlyNamed(rows)
 	inset := len(rows) > 0 && rows[0].indent > least
 	return func(i int) bool {
 		r, before := rows[i], l.line(i-1)
 		switch {
 		case r.block:
-			broken := l.headings[rows[i-1].Start] && !saysSource(before) && strings.ContainsAny(before, ",/")
-			return !broken && !continuesEntry(before, l.line(i))
+			s := l.line(i)
+			names := l.headings[rows[i-1].Start] && !saysSource(before) && strings.ContainsAny(before, ",/")
+			if broken && len(yearsIn(s, 0, len(s), 1)) == 0 {
+				return false
+			}
+			return !names && !continuesEntry(before, s)
 		case r.gap:
 			return true
 		case inset:
@@ -332,4 +394,17 @@ func (l *entryLines) begins(rows []row) func(int) bool {
 		c, _ := utf8.DecodeRuneInString(l.line(i))
 		return isComplete(before) && (unicode.IsUpper(c) || unicode.Is(unicode.Lo, c) || c == '—')
 	}
+}
+
+// mostlyNamed tells whether most rows begin with names and a year.
+func (l *entryLines) mostlyNamed(rows []row) bool {
+	named := 0
+	for i := range rows {
+		s := l.line(i)
+		years := yearsIn(s, 0, len(s), 1)
+		if len(years) > 0 && namesBefore(s, 0, years[0].Start).Start == 0 {
+			named++
+		}
+	}
+	return named*4 >= len(rows)*3
 }

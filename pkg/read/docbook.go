@@ -127,9 +127,9 @@ func (w *docBookWalker) element(n *xmlNode) {
 	case w.cited(n) != nil:
 		w.citation(n)
 	case name == "biblioentry":
-		w.xmlWalker.entry(w.entries[n], func() { w.field(n) })
+		w.entry(w.entries[n], func() { w.field(n) })
 	case name == "bibliomixed":
-		w.xmlWalker.entry(w.entries[n], func() { w.children(n) })
+		w.entry(w.entries[n], func() { w.children(n) })
 	case name == "abbrev" && w.entries[n.parent] != nil:
 		w.children(n)
 		w.blank()

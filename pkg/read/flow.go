@@ -21,6 +21,8 @@ type flow struct {
 	notes []noteBlock
 	// rows are the lines of a format that has no blocks of its own.
 	rows []row
+	// broken tells that blocks may have been parted where a page or a column ends.
+	broken bool
 	// raised are runs that stand above the line and may be marks.
 	raised []prose.Stretch
 	// entries are the bibliography's, in no block and no note; references are the marks that point to them.

@@ -62,12 +62,12 @@ func (w *htmlWalker) isEntry(n *html.Node) bool {
 	if has(n, "doc-biblioentry", "biblioentry", "csl-entry") {
 		return true
 	}
-	if n.Data != "li" && (n.Data != "p" || standsIn(n, "li")) {
+	if n.Data != "li" {
 		return false
 	}
 	for p := n.Parent; p != nil; p = p.Parent {
 		if has(p, "doc-bibliography", "bibliography", "csl-bib-body") {
-			return n.Data == "li" || attribute(n, "id") != ""
+			return true
 		}
 	}
 	return false

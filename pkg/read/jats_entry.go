@@ -166,16 +166,16 @@ func jatsPages(c *xmlNode, text string) string {
 // jatsIdentifier reads an identifier or an address.
 func jatsIdentifier(s *article.Source, n *xmlNode, text string) {
 	words := strings.TrimSpace(cmp.Or(n.words(text), n.get("href")))
-	switch kind := strings.ToLower(n.get("pub-id-type") + n.get("ext-link-type")); {
-	case kind == "doi":
+	switch strings.ToLower(n.get("pub-id-type") + n.get("ext-link-type")) {
+	case "doi":
 		s.DOI = cmp.Or(s.DOI, bareDOI(words))
-	case kind == "pmid":
+	case "pmid":
 		s.PMID = cmp.Or(s.PMID, words)
-	case kind == "pmcid" || kind == "pmc":
+	case "pmcid", "pmc":
 		s.PMCID = cmp.Or(s.PMCID, words)
-	case kind == "arxiv":
+	case "arxiv":
 		s.ArXiv = cmp.Or(s.ArXiv, words)
-	case kind == "isbn":
+	case "isbn":
 		s.ISBN = cmp.Or(s.ISBN, words)
 	default:
 		if address := strings.TrimSpace(cmp.Or(n.get("href"), words)); match.IsWeb(address) {
