@@ -56,8 +56,8 @@ func futureDate(p *Pass) []Finding {
 	}
 	return []Finding{{
 		Span: all[0].Span, Severity: Info, key: "changed",
-		Message: fmt.Sprintf("the article is dated %s, and %s later than that; if it was changed since, it should say so",
-			spoken(p.Article.Published), count(len(all), "of its sources is", "of its sources are")),
+		Message: fmt.Sprintf("the article is dated %s, but cites what is later (%d of its dates); if it was changed since, it should say so",
+			spoken(p.Article.Published), len(all)),
 	}}
 }
 
