@@ -6,7 +6,7 @@ FUZZTIME ?= 30s
 
 SOURCES := $(shell find cmd pkg fixtures -type f -not -name '*_test.go' -not -path '*/testdata/*') go.mod go.sum
 
-.PHONY: help build demo test lint bench fuzz clean
+.PHONY: help build demo docs test accuracy lint bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,8 +20,14 @@ demo: build ## check an article of the fixtures against a recorded web
 	@$(BIN)/ibid check --replay fixtures/harbor/web.warc.gz fixtures/harbor/harbor.txt; \
 	status=$$?; echo; echo "exit status $$status (1: there are errors among the findings)"; test $$status -eq 1
 
+docs: ## write the reference of the rules anew
+	$(GO) test ./pkg/rule -run '^TestReference$$' -update
+
 test: ## run all tests
 	$(GO) test ./...
+
+accuracy: ## measure how well citations are joined to works
+	$(GO) test -count 1 -run 'Accuracy' -v ./pkg/cite
 
 lint: $(BIN)/golangci-lint ## vet, format and lint the code
 	$(BIN)/golangci-lint run ./...

@@ -6,11 +6,9 @@ package cite
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/match"
-	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
 // Kind is the form of a citation.
@@ -59,57 +57,104 @@ type Citation struct {
 	article.Source
 }
 
-// Citations finds the citations of an article: one for each address of a note, or one for the note if it has no
-// address.
+// Citations finds the citations of an article: those of its notes, then those of its bibliography, then the author-date
+// references in its text. Every note makes at least one, be it of commentary; the ranges of a note's citations are in
+// order and leave out nothing but blanks, commas and semicolons.
 func Citations(a *article.Article) []Citation {
-	all := make([]Citation, 0, len(a.Notes))
-	for i := range a.Notes {
-		all = append(all, ofNote(a, i)...)
-	}
-	return all
-}
-
-func ofNote(a *article.Article, i int) []Citation {
-	note := a.Notes[i]
-	links := distinct(a, note.Links)
-	if len(links) == 0 {
-		c := inNote(i, note.Span)
-		c.Kind, c.Raw, c.Title = kindOf(note.Text), note.Text, titleIn(note.Text)
-		return []Citation{c}
-	}
-	all := make([]Citation, 0, len(links))
-	raw := splitBehind(note.Text, links)
-	start := note.Span.Start
-	for n, l := range links {
-		end := min(max(l.Span.End, start), note.Span.End)
-		if n == len(links)-1 {
-			end = note.Span.End
-		}
-		c := inNote(i, article.Span{Part: note.Span.Part, Start: start, End: end})
-		c.Kind, c.Raw, c.Title, c.URL = Full, raw[n], titleIn(raw[n]), l.URL
-		all = append(all, c)
-		start = end
-	}
-	return all
-}
-
-func inNote(i int, span article.Span) Citation {
-	return Citation{Span: span, Note: i, Entry: article.None, Reference: article.None}
-}
-
-// distinct leaves out links to a document that an earlier link of the note leads to, as a title and the address behind
-// it do.
-func distinct(a *article.Article, links []int) []article.Link {
-	var all []article.Link
-	seen := map[string]bool{}
-	for _, i := range links {
-		key := addressKey(a.Links[i].URL)
-		if !seen[key] {
-			seen[key] = true
-			all = append(all, a.Links[i])
+	all := make([]Citation, 0, len(a.Notes)+len(a.Entries)+len(a.References))
+	for i, n := range a.Notes {
+		t := newText(a, n.Words, n.Links)
+		first := len(all)
+		for _, r := range t.split() {
+			c := t.parse(r, false)
+			c.Note, c.Entry, c.Reference = i, article.None, article.None
+			if last := len(all) - 1; c.Kind == Commentary && last >= first && all[last].Kind == Commentary {
+				c.Words.Start = all[last].Words.Start // one commentary, of several sentences
+				c.Raw = t.s[c.Words.Start:c.Words.End]
+				all = all[:last]
+			}
+			c.Span = spanOf(n, c.Words)
+			all = append(all, c)
 		}
 	}
+	for i, e := range a.Entries {
+		all = append(all, ofEntry(a, i, e))
+	}
+	for i, r := range a.References {
+		all = append(all, ofReference(i, r))
+	}
 	return all
+}
+
+// ofEntry reads an entry of the bibliography. What its format says of the fields is taken, and its words fill what that
+// leaves open.
+func ofEntry(a *article.Article, i int, e article.Entry) Citation {
+	t := newText(a, e.Words, e.Links)
+	c := t.parse(article.Range{Start: 0, End: len(t.s)}, true)
+	c.Kind = Full
+	c.Note, c.Entry, c.Reference = article.None, i, article.None
+	c.Span = e.Span
+	if e.Source != nil {
+		c.Source = filled(*e.Source, c.Source)
+	}
+	return c
+}
+
+// filled is a source with what another knows where it says nothing.
+func filled(s, words article.Source) article.Source {
+	for _, f := range [...]struct{ field, value *string }{
+		{&s.Type, &words.Type},
+		{&s.Title, &words.Title},
+		{&s.ContainerTitle, &words.ContainerTitle},
+		{&s.Publisher, &words.Publisher},
+		{&s.PublisherPlace, &words.PublisherPlace},
+		{&s.Issued, &words.Issued},
+		{&s.Accessed, &words.Accessed},
+		{&s.Volume, &words.Volume},
+		{&s.Issue, &words.Issue},
+		{&s.Page, &words.Page},
+		{&s.Edition, &words.Edition},
+		{&s.URL, &words.URL},
+		{&s.DOI, &words.DOI},
+		{&s.ISBN, &words.ISBN},
+		{&s.ISSN, &words.ISSN},
+		{&s.PMID, &words.PMID},
+		{&s.PMCID, &words.PMCID},
+		{&s.ArXiv, &words.ArXiv},
+		{&s.ArchiveURL, &words.ArchiveURL},
+	} {
+		set(f.field, *f.value)
+	}
+	if len(s.Author) == 0 && len(s.Editor) == 0 {
+		s.Author, s.Editor = words.Author, words.Editor
+	}
+	return s
+}
+
+// ofReference reads an author-date reference: the names and the year that its label shows.
+func ofReference(i int, r article.Reference) Citation {
+	c := Citation{Span: r.Span, Note: article.None, Entry: article.None, Reference: i, Kind: AuthorDate, Locator: r.Locator, Label: r.Label, Raw: r.Label}
+	t := &text{s: r.Label}
+	t.addDates()
+	if len(t.atoms) == 1 && t.atoms[0].kind == date {
+		c.Issued = t.atoms[0].value
+		c.Author = names(strings.TrimRight(r.Label[:t.atoms[0].Start], " ,(["))
+	}
+	return c
+}
+
+// spanOf is where a range of a note stands; the whole note, if its words do not know where they stand.
+func spanOf(n article.Note, r article.Range) article.Span {
+	if len(n.Runs) == 0 {
+		return n.Span
+	}
+	s := n.SpanOf(r)
+	if s.Part != n.Span.Part {
+		return s
+	}
+	s.Start = min(max(s.Start, n.Span.Start), n.Span.End)
+	s.End = min(max(s.End, s.Start), n.Span.End)
+	return s
 }
 
 // addressKey is the same for two addresses of one document; one that cannot be read is its own key.
@@ -118,46 +163,4 @@ func addressKey(address string) string {
 		return key
 	}
 	return address
-}
-
-// splitBehind parts the words of a note behind each link but the last.
-func splitBehind(text string, links []article.Link) []string {
-	all := make([]string, len(links))
-	for i, l := range links {
-		cut := len(text)
-		if i < len(links)-1 {
-			for _, words := range []string{l.URL, l.Text} {
-				if at := strings.Index(text, words); words != "" && at >= 0 {
-					cut = at + len(words)
-					break
-				}
-			}
-		}
-		all[i] = strings.TrimLeft(text[:cut], " ;,.")
-		text = text[cut:]
-	}
-	return all
-}
-
-// kindOf tells the notes that stand for the one before: Ibid. and its German forms.
-func kindOf(text string) Kind {
-	text = strings.TrimLeftFunc(text, func(r rune) bool { return r == '(' || r == '[' || unicode.IsSpace(r) })
-	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
-		text = text[:end]
-	}
-	switch strings.ToLower(text) {
-	case "ibid", "ibidem", "ebd", "ebda", "ebenda":
-		return Ibid
-	default:
-		return Full
-	}
-}
-
-// titleIn is the first quotation in a citation, without its marks and the comma that American usage puts inside them.
-func titleIn(text string) string {
-	quotes := prose.Quoted(text, prose.Stretch{Start: 0, End: len(text)})
-	if len(quotes) == 0 {
-		return ""
-	}
-	return strings.TrimRight(prose.Unquote(text[quotes[0].Start:quotes[0].End]), ",;. ")
 }

@@ -19,6 +19,7 @@ func noted(notes ...string) (*article.Article, string) {
 	for i, words := range notes {
 		n := article.Note{Label: fmt.Sprint(i + 1), Span: article.Span{Start: source.Len()}}
 		fmt.Fprintf(&source, "[%s] ", n.Label)
+		start := source.Len()
 		for words != "" {
 			at := strings.IndexAny(words, "<{")
 			if at < 0 {
@@ -40,12 +41,17 @@ func noted(notes ...string) (*article.Article, string) {
 				shown = l.URL
 			}
 			l.Span = article.Span{Start: source.Len(), End: source.Len() + len(shown)}
+			l.Words = article.Range{Start: len(n.Text), End: len(n.Text) + len(shown)}
 			n.Text += shown
 			source.WriteString(shown)
 			n.Links = append(n.Links, len(a.Links))
 			a.Links = append(a.Links, l)
 		}
 		n.Span.End = source.Len()
+		if n.Text != "" {
+			span := article.Span{Start: start, End: n.Span.End}
+			n.Runs = []article.Run{{Range: article.Range{End: len(n.Text)}, Span: span}}
+		}
 		a.Notes = append(a.Notes, n)
 		source.WriteByte('\n')
 	}
@@ -66,53 +72,53 @@ func TestCitations(t *testing.T) {
 	}{
 		{
 			"a title and its address", "Ana Ruiz, “Tide Tables,” Harbor Review, <https://review.example/tide>.",
-			[]cited{{cite.Full, "[1] Ana Ruiz, “Tide Tables,” Harbor Review, https://review.example/tide.", "Tide Tables", "https://review.example/tide"}},
+			[]cited{{cite.Full, "Ana Ruiz, “Tide Tables,” Harbor Review, https://review.example/tide.", "Tide Tables", "https://review.example/tide"}},
 		},
 		{
 			"no address", "Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021.",
-			[]cited{{cite.Full, "[1] Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021.", "Tide Tables", ""}},
+			[]cited{{cite.Full, "Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021.", "Tide Tables", ""}},
 		},
-		{"no title", "<https://review.example/tide>", []cited{{cite.Full, "[1] https://review.example/tide", "", "https://review.example/tide"}}},
-		{"no words", "", []cited{{cite.Full, "[1] ", "", ""}}},
+		{"no title", "<https://review.example/tide>", []cited{{cite.Full, "https://review.example/tide", "", "https://review.example/tide"}}},
+		{"no words", "", []cited{{cite.Commentary, "[1] ", "", ""}}},
 		{
 			"two sources", "Ana Ruiz, “Tide Tables,” <https://review.example/tide>; Jo Lee, “Ports,” <https://coast.example/ports>.",
 			[]cited{
-				{cite.Full, "[1] Ana Ruiz, “Tide Tables,” https://review.example/tide", "Tide Tables", "https://review.example/tide"},
-				{cite.Full, "; Jo Lee, “Ports,” https://coast.example/ports.", "Ports", "https://coast.example/ports"},
+				{cite.Full, "Ana Ruiz, “Tide Tables,” https://review.example/tide", "Tide Tables", "https://review.example/tide"},
+				{cite.Full, "Jo Lee, “Ports,” https://coast.example/ports.", "Ports", "https://coast.example/ports"},
 			},
 		},
 		{
 			"one address begins as the other does", "A, “One,” <https://a.example/x>; B, “Two,” <https://a.example/x-2>.",
 			[]cited{
-				{cite.Full, "[1] A, “One,” https://a.example/x", "One", "https://a.example/x"},
-				{cite.Full, "; B, “Two,” https://a.example/x-2.", "Two", "https://a.example/x-2"},
+				{cite.Full, "A, “One,” https://a.example/x", "One", "https://a.example/x"},
+				{cite.Full, "B, “Two,” https://a.example/x-2.", "Two", "https://a.example/x-2"},
 			},
 		},
 		{
 			"a linked title and the address behind it", "Ana Ruiz, {“Tide Tables”}<https://review.example/tide>, <http://www.review.example/tide/>.",
-			[]cited{{cite.Full, "[1] Ana Ruiz, “Tide Tables”, http://www.review.example/tide/.", "Tide Tables", "https://review.example/tide"}},
+			[]cited{{cite.Full, "Ana Ruiz, “Tide Tables”, http://www.review.example/tide/.", "Tide Tables", "https://review.example/tide"}},
 		},
 		{
 			"two linked titles", "See {“Tide Tables”}<https://review.example/tide> and {“Ports”}<https://coast.example/ports>.",
 			[]cited{
-				{cite.Full, "[1] See “Tide Tables”", "Tide Tables", "https://review.example/tide"},
-				{cite.Full, " and “Ports”.", "Ports", "https://coast.example/ports"},
+				{cite.Full, "See “Tide Tables”", "Tide Tables", "https://review.example/tide"},
+				{cite.Full, "and “Ports”.", "Ports", "https://coast.example/ports"},
 			},
 		},
 		{
 			"an address that cannot be read", "See <https://[tide> and <https://[tide>.",
-			[]cited{{cite.Full, "[1] See https://[tide and https://[tide.", "", "https://[tide"}},
+			[]cited{{cite.Full, "See https://[tide and https://[tide.", "", "https://[tide"}},
 		},
-		{"ibid", "Ibid.", []cited{{cite.Ibid, "[1] Ibid.", "", ""}}},
-		{"ibid with a page", "Ibid., 45.", []cited{{cite.Ibid, "[1] Ibid., 45.", "", ""}}},
-		{"ibid with a page and no blank", "ibid.,45", []cited{{cite.Ibid, "[1] ibid.,45", "", ""}}},
-		{"ibid before a hard blank", "Ibid\u00a045", []cited{{cite.Ibid, "[1] Ibid\u00a045", "", ""}}},
-		{"ibid in brackets", "(Ibidem)", []cited{{cite.Ibid, "[1] (Ibidem)", "", ""}}},
-		{"the German ibid", "Ebd., S. 45.", []cited{{cite.Ibid, "[1] Ebd., S. 45.", "", ""}}},
-		{"a title that begins so", "“Ibid: A History,” Harbor Press.", []cited{{cite.Full, "[1] “Ibid: A History,” Harbor Press.", "Ibid: A History", ""}}},
-		{"a name that begins so", "Ibidapo, Letters.", []cited{{cite.Full, "[1] Ibidapo, Letters.", "", ""}}},
+		{"ibid", "Ibid.", []cited{{cite.Ibid, "Ibid.", "", ""}}},
+		{"ibid with a page", "Ibid., 45.", []cited{{cite.Ibid, "Ibid., 45.", "", ""}}},
+		{"ibid with a page and no blank", "ibid.,45", []cited{{cite.Ibid, "ibid.,45", "", ""}}},
+		{"ibid before a hard blank", "Ibid\u00a045", []cited{{cite.Ibid, "Ibid\u00a045", "", ""}}},
+		{"ibid in brackets", "(Ibidem)", []cited{{cite.Ibid, "(Ibidem)", "", ""}}},
+		{"the German ibid", "Ebd., S. 45.", []cited{{cite.Ibid, "Ebd., S. 45.", "", ""}}},
+		{"a title that begins so", "“Ibid: A History,” Harbor Press.", []cited{{cite.Full, "“Ibid: A History,” Harbor Press.", "Ibid: A History", ""}}},
+		{"a name that begins so", "Ibidapo, Letters.", []cited{{cite.Full, "Ibidapo, Letters.", "", ""}}},
 		{"ibid with its own address", "Ibid., <https://review.example/tide>.", []cited{
-			{cite.Full, "[1] Ibid., https://review.example/tide.", "", "https://review.example/tide"},
+			{cite.Full, "Ibid., https://review.example/tide.", "", "https://review.example/tide"},
 		}},
 	}
 	for _, c := range cases {
@@ -148,7 +154,7 @@ func TestRawIsWithoutWhatPartsCitations(t *testing.T) {
 func TestCitationEndsWithItsNote(t *testing.T) {
 	a, _ := noted("{“Tide Tables”}<https://review.example/tide>")
 	a.Links[0].Span.End += 4
-	require.Equal(t, a.Notes[0].Span, cite.Citations(a)[0].Span)
+	require.Equal(t, a.Notes[0].Span.End, cite.Citations(a)[0].Span.End)
 }
 
 // FuzzCitations makes notes of words and addresses, lays the links anywhere, and holds citations and works to what
@@ -170,7 +176,7 @@ func FuzzCitations(f *testing.F) {
 			require.LessOrEqual(t, c.Span.Start, c.Span.End)
 			require.LessOrEqual(t, c.Span.End, note.End)
 			if i > 0 && citations[i-1].Note == c.Note {
-				require.Equal(t, citations[i-1].Span.End, c.Span.Start)
+				require.LessOrEqual(t, citations[i-1].Span.End, c.Span.Start)
 			}
 			held[c.Note] = true
 		}
@@ -178,7 +184,6 @@ func FuzzCitations(f *testing.F) {
 		r := cite.Resolve(a, citations, nil)
 		require.Len(t, r.Of, len(citations))
 		for w, work := range r.Works {
-			require.NotEmpty(t, work.URLs)
 			require.IsIncreasing(t, append([]int{-1}, work.Notes...))
 			for _, c := range work.Citations {
 				require.Equal(t, w, r.Of[c])

@@ -2,91 +2,81 @@ package cite
 
 import (
 	"sort"
-	"strconv"
-	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 )
 
 // Work is a document cited.
 type Work struct {
-	// Title is that of the first citation that gives one.
-	Title string
+	// Source is what the citations say of it: of each variable, what the first says that says anything.
+	article.Source
 	// URLs are the addresses by which the article cites the work, as they are written, each once.
 	URLs []string
-	// Citations, Notes and Claims are indices, each once, in order. Claims are those that lean on the work.
-	Citations, Notes, Claims []int
+	// Citations, Notes, Entries and Claims are indices, each once, in order. Claims are those that lean on the work.
+	Citations, Notes, Entries, Claims []int
+	// Edges are the reasons why the citations are of one work; they lead from each of them to each other.
+	Edges []Edge
 }
 
-// Resolution says which citation is of which work.
+// Resolution says which citation is of which work, and what it stands for.
 type Resolution struct {
 	Works []Work
 	// Of has the index of the work of each citation, or article.None.
 	Of []int
+	// Antecedents has, for each citation, what it stands for.
+	Antecedents []Antecedent
+	// Possibly are pairs of works that may be one. They are in order, and few for each work.
+	Possibly []Possible
 }
 
-// Resolve finds the works that an article's citations are of. Two citations are of one work if their addresses are the
-// same but for what does not matter (match.Address), or if the web says that they lead to one: known gives, for an
-// address as it is written, other addresses of the same document. An ibid. is of the work of the note before, if that
-// note cites one work only.
-func Resolve(a *article.Article, citations []Citation, known map[string][]string) Resolution {
-	g := newGroups(len(citations))
-	first := map[string]int{}
-	for i, c := range citations {
-		if c.URL == "" {
-			continue
-		}
-		for _, address := range append([]string{c.URL}, known[c.URL]...) {
-			key := addressKey(address)
-			if j, ok := first[key]; ok {
-				g.join(i, j)
-			} else {
-				first[key] = i
-			}
-		}
+// Possible is two works that may be one document, as indices, and what makes it likely or leaves it open.
+type Possible struct {
+	A, B    int
+	Because string
+}
+
+// Known is what the web knows of addresses, as they are written in the article.
+type Known struct {
+	// Addresses are others of the same document: where redirects ended, what the page says of itself.
+	Addresses map[string][]string
+	// Digests are of the bodies of pages. Leave out pages that a script fills: their bodies are all the same.
+	Digests map[string]string
+}
+
+// Resolve finds the works that an article's citations are of. Citations are of one work for reasons that the work's
+// edges name (Reason). What identifiers say outranks what titles say: works whose identifiers differ stay apart, however
+// alike they are, unless another identifier joins them. Where a citation fits two works, it is joined to none.
+//
+// Commentary and cross-references are of no work, nor is a short form whose antecedent cannot be told. Known may be nil.
+func Resolve(a *article.Article, citations []Citation, known *Known) Resolution {
+	if known == nil {
+		known = &Known{}
 	}
-	joinIbids(g, citations)
-	r := collect(citations, g)
-	addClaims(a, r.Works)
+	g := newGraph(citations)
+	g.joinIdentified(known)
+	g.joinDescribed()
+	antecedents := findAntecedents(a, g)
+	r := collect(g)
+	r.Antecedents = antecedents
+	r.Possibly = g.possible(r.Of)
+	addClaims(a, citations, r.Works)
 	return r
 }
 
-// joinIbids ties each ibid. to the citation before it, where there is just one that it can mean.
-func joinIbids(g *groups, citations []Citation) {
-	for i, c := range citations {
-		if c.Kind != Ibid || i == 0 {
-			continue
-		}
-		if before := citations[i-1]; before.Note == c.Note-1 && citesOne(g, citations, i-1) {
-			g.join(i, i-1)
-		}
-	}
-}
-
-// citesOne tells whether all citations of a note, of which the last is given, are of one work.
-func citesOne(g *groups, citations []Citation, last int) bool {
-	for i := last; i >= 0 && citations[i].Note == citations[last].Note; i-- {
-		if g.of(i) != g.of(last) {
-			return false
-		}
-	}
-	return true
-}
-
-// collect makes a work of each group that has an address.
-func collect(citations []Citation, g *groups) Resolution {
-	r := Resolution{Of: make([]int, len(citations))}
-	addressed := map[int]bool{}
-	for i, c := range citations {
-		if c.URL != "" {
-			addressed[g.of(i)] = true
+// collect makes a work of each group in which a citation says what it cites.
+func collect(g *graph) Resolution {
+	r := Resolution{Of: make([]int, len(g.citations))}
+	saying := map[int]bool{}
+	for i := range g.citations {
+		if g.says(i) {
+			saying[g.of(i)] = true
 		}
 	}
 	index := map[int]int{}
-	listed := map[string]bool{"": true}
-	for i, c := range citations {
+	listed := map[listing]bool{}
+	for i, c := range g.citations {
 		group := g.of(i)
-		if !addressed[group] {
+		if !saying[group] || !c.Kind.cites() {
 			r.Of[i] = article.None
 			continue
 		}
@@ -98,26 +88,93 @@ func collect(citations []Citation, g *groups) Resolution {
 		}
 		r.Of[i] = w
 		r.Works[w].add(i, c)
-		if !listed[c.URL] { // an address is of one work only
-			listed[c.URL] = true
+		if at := (listing{w, c.URL}); c.URL != "" && !listed[at] {
+			listed[at] = true
 			r.Works[w].URLs = append(r.Works[w].URLs, c.URL)
 		}
+	}
+	for _, e := range g.edges {
+		if w := r.Of[e.A]; w != article.None && w == r.Of[e.B] {
+			r.Works[w].Edges = append(r.Works[w].Edges, e)
+		}
+	}
+	for i := range r.Works {
+		r.Works[i].describe(g.citations)
 	}
 	return r
 }
 
+// listing is an address in the list of a work.
+type listing struct {
+	work int
+	url  string
+}
+
 func (w *Work) add(i int, c Citation) {
 	w.Citations = append(w.Citations, i)
-	if n := len(w.Notes); n == 0 || w.Notes[n-1] != c.Note {
-		w.Notes = append(w.Notes, c.Note)
+	w.Notes = appendNew(w.Notes, c.Note)
+	w.Entries = appendNew(w.Entries, c.Entry)
+}
+
+// appendNew appends an index that grows or stays from call to call.
+func appendNew(all []int, i int) []int {
+	if i == article.None || len(all) > 0 && all[len(all)-1] == i {
+		return all
 	}
-	if w.Title == "" {
-		w.Title = c.Title
+	return append(all, i)
+}
+
+// describe fills in what the citations say, those first that stand by themselves.
+func (w *Work) describe(citations []Citation) {
+	for _, full := range [...]bool{true, false} {
+		for _, i := range w.Citations {
+			if c := citations[i]; c.Kind.stands() == full {
+				w.fill(c.Source)
+			}
+		}
 	}
 }
 
-// addClaims gives each work the claims whose markers point to its notes.
-func addClaims(a *article.Article, works []Work) {
+// fill takes over what is not said yet.
+func (w *Work) fill(s article.Source) {
+	if len(w.Author) == 0 {
+		w.Author = s.Author
+	}
+	if len(w.Editor) == 0 {
+		w.Editor = s.Editor
+	}
+	for _, v := range [...]struct {
+		to   *string
+		from string
+	}{
+		{&w.Type, s.Type},
+		{&w.Title, s.Title},
+		{&w.ContainerTitle, s.ContainerTitle},
+		{&w.Publisher, s.Publisher},
+		{&w.PublisherPlace, s.PublisherPlace},
+		{&w.Issued, s.Issued},
+		{&w.Accessed, s.Accessed},
+		{&w.Volume, s.Volume},
+		{&w.Issue, s.Issue},
+		{&w.Page, s.Page},
+		{&w.Edition, s.Edition},
+		{&w.URL, s.URL},
+		{&w.DOI, s.DOI},
+		{&w.ISBN, s.ISBN},
+		{&w.ISSN, s.ISSN},
+		{&w.PMID, s.PMID},
+		{&w.PMCID, s.PMCID},
+		{&w.ArXiv, s.ArXiv},
+		{&w.ArchiveURL, s.ArchiveURL},
+	} {
+		if *v.to == "" {
+			*v.to = v.from
+		}
+	}
+}
+
+// addClaims gives each work the claims whose markers point to its notes, and those whose references are to it.
+func addClaims(a *article.Article, citations []Citation, works []Work) {
 	claims := make([][]int, len(a.Notes))
 	for _, m := range a.Markers {
 		if m.Note == article.None || m.Claim == article.None {
@@ -128,66 +185,24 @@ func addClaims(a *article.Article, works []Work) {
 		}
 	}
 	for i := range works {
-		seen := map[int]bool{}
-		for _, note := range works[i].Notes {
-			for _, claim := range claims[note] {
-				if !seen[claim] {
-					seen[claim] = true
-					works[i].Claims = append(works[i].Claims, claim)
-				}
+		w := &works[i]
+		seen := map[int]bool{article.None: true}
+		lean := func(claim int) {
+			if !seen[claim] {
+				seen[claim] = true
+				w.Claims = append(w.Claims, claim)
 			}
 		}
-		sort.Ints(works[i].Claims)
-	}
-}
-
-// Ranges writes labels with runs of consecutive numbers collapsed: "6, 16–19". Two numbers in a row make a run.
-func Ranges(labels []string) string {
-	var parts []string
-	for i := 0; i < len(labels); {
-		j := i + 1
-		for j < len(labels) && follows(labels[j-1], labels[j]) {
-			j++
+		for _, note := range w.Notes {
+			for _, claim := range claims[note] {
+				lean(claim)
+			}
 		}
-		part := labels[i]
-		if j-i > 1 {
-			part += "–" + labels[j-1]
+		for _, c := range w.Citations {
+			if ref := citations[c].Reference; ref != article.None {
+				lean(a.References[ref].Claim)
+			}
 		}
-		parts = append(parts, part)
-		i = j
+		sort.Ints(w.Claims)
 	}
-	return strings.Join(parts, ", ")
-}
-
-func follows(a, b string) bool {
-	x, err := strconv.Atoi(a)
-	if err != nil {
-		return false
-	}
-	y, err := strconv.Atoi(b)
-	return err == nil && y == x+1
-}
-
-// groups are disjoint sets of citations (union-find with path halving; the earlier citation stands for its group).
-type groups struct{ parent []int }
-
-func newGroups(n int) *groups {
-	g := &groups{parent: make([]int, n)}
-	for i := range g.parent {
-		g.parent[i] = i
-	}
-	return g
-}
-
-func (g *groups) of(i int) int {
-	for g.parent[i] != i {
-		g.parent[i] = g.parent[g.parent[i]]
-		i = g.parent[i]
-	}
-	return i
-}
-
-func (g *groups) join(i, j int) {
-	i, j = g.of(i), g.of(j)
-	g.parent[max(i, j)] = min(i, j)
 }

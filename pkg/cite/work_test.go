@@ -56,7 +56,7 @@ func TestResolve(t *testing.T) {
 			},
 			[]int{0, 0, 0, 0},
 		},
-		{"no address makes no work", []string{"A book.", "Another.", "<https://a.example/1>"}, nil, []int{none, none, 0}},
+		{"no address", []string{"Jo Lee, “A Book.”", "Jo Lee, “Another.”", "<https://a.example/1>"}, nil, []int{0, 1, 2}},
 		{"ibid after one source", []string{"<https://a.example/1>", "Ibid., 4."}, nil, []int{0, 0}},
 		{"ibid after ibid", []string{"<https://a.example/1>", "Ibid., 4.", "Ibid., 5.", "<https://a.example/2>", "Ibid."}, nil, []int{0, 0, 0, 1, 1}},
 		{"ibid after two sources", []string{"<https://a.example/1>; <https://a.example/2>", "Ibid.", "Ibid."}, nil, []int{0, 1, none, none}},
@@ -66,13 +66,14 @@ func TestResolve(t *testing.T) {
 			map[string][]string{"https://s.example/x": {"https://a.example/1"}},
 			[]int{0, 0, 0},
 		},
-		{"ibid after a book", []string{"<https://a.example/1>", "A book.", "Ibid."}, nil, []int{0, none, none}},
+		{"ibid after a book", []string{"<https://a.example/1>", "Jo Lee, “A Book.”", "Ibid."}, nil, []int{0, 1, 1}},
+		{"ibid after words", []string{"<https://a.example/1>", "All figures are rounded.", "Ibid."}, nil, []int{0, none, none}},
 		{"ibid first of all", []string{"Ibid.", "<https://a.example/1>"}, nil, []int{none, 0}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			a, _ := noted(c.notes...)
-			require.Equal(t, c.of, cite.Resolve(a, cite.Citations(a), c.known).Of)
+			require.Equal(t, c.of, cite.Resolve(a, cite.Citations(a), &cite.Known{Addresses: c.known}).Of)
 		})
 	}
 }
@@ -99,12 +100,19 @@ func TestWork(t *testing.T) {
 	r := cite.Resolve(a, cite.Citations(a), nil)
 	require.Equal(t, []cite.Work{
 		{
-			Title: "Tide Tables", URLs: []string{"https://review.example/tide", "http://www.review.example/tide"},
+			Source:    article.Source{Author: []article.Name{{Family: "Ruiz", Given: "Ana"}}, Title: "Tide Tables", URL: "https://review.example/tide"},
+			URLs:      []string{"https://review.example/tide", "http://www.review.example/tide"},
 			Citations: []int{0, 2, 5}, Notes: []int{0, 2, 4}, Claims: []int{0, 1, 3},
+			Edges: []cite.Edge{
+				{A: 0, B: 2, Reason: cite.SameAddress, Detail: "http://www.review.example/tide"},
+				{A: 0, B: 5, Reason: cite.SameAddress, Detail: "https://review.example/tide"},
+			},
 		},
 		{
-			Title: "Ports", URLs: []string{"https://coast.example/ports"},
+			Source:    article.Source{Author: []article.Name{{Family: "Lee", Given: "Jo"}}, Title: "Ports", URL: "https://coast.example/ports"},
+			URLs:      []string{"https://coast.example/ports"},
 			Citations: []int{1, 3}, Notes: []int{1, 2}, Claims: []int{1, 2},
+			Edges: []cite.Edge{{A: 1, B: 3, Reason: cite.SameAddress, Detail: "https://coast.example/ports"}},
 		},
 	}, r.Works)
 }
@@ -157,7 +165,7 @@ func BenchmarkResolve(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			a, known := many(n)
 			for b.Loop() {
-				cite.Resolve(a, cite.Citations(a), known)
+				cite.Resolve(a, cite.Citations(a), &cite.Known{Addresses: known})
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/citation")
 		})
@@ -165,9 +173,9 @@ func BenchmarkResolve(b *testing.B) {
 }
 
 func TestResolveMany(t *testing.T) {
-	const n = 100_000
+	const n = 30_000
 	a, known := many(n)
-	works := cite.Resolve(a, cite.Citations(a), known).Works
+	works := cite.Resolve(a, cite.Citations(a), &cite.Known{Addresses: known}).Works
 	require.Len(t, works, (n+2)/3+100+1)
 	require.Len(t, works[2].URLs, n/3, "one work under all its spellings")
 }

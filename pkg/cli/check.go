@@ -11,13 +11,17 @@ import (
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/read"
 	"github.com/ibidcheck/ibid/pkg/report"
+	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
 // checkFlags are the flags of ibid check.
 type checkFlags struct {
 	formats  []string
 	output   string
+	explain  string
 	deadline time.Duration
+	enable   []string
+	disable  []string
 	web      webFlags
 }
 
@@ -47,7 +51,10 @@ Exit status:
 	flags.SortFlags = false
 	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of "+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
+	addExplain(flags, &f.explain)
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
+	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")
+	flags.StringArrayVar(&f.disable, "disable", nil, "leave out the rule `NAME`; repeatable")
 	f.web.add(flags)
 	return cmd
 }
@@ -77,6 +84,10 @@ func reportNames() string {
 }
 
 func check(ctx context.Context, s streams, f checkFlags, args []string) error {
+	rules, err := rule.Select(f.enable, f.disable)
+	if err != nil {
+		return err
+	}
 	targets, err := f.targets(args)
 	if err != nil {
 		return err
@@ -89,6 +100,7 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	defer cancel()
 	bar := newProgress(s.err)
 	o.Progress = bar.show
+	o.Rules = rules
 	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
 	bar.end()
 	s.tellGaps(result)
@@ -96,6 +108,9 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	broken := s.told(finish())
 	for _, t := range targets {
 		broken = s.told(t.write(s, r)) || broken
+	}
+	if f.explain != "" {
+		broken = s.told(explain(s, place(f.output), r.Articles, f.explain)) || broken
 	}
 	if broken {
 		return status(ExitUnable)
@@ -111,11 +126,16 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 	if err := f.web.validate(); err != nil {
 		return nil, err
 	}
-	targets, err := parseTargets(f.formats, f.output, f.web.record)
+	parse := parseTargets
+	files := []string{f.web.record}
+	if f.explain != "" {
+		parse = besides
+		files = append(files, place(f.output))
+	}
+	targets, err := parse(f.formats, f.output, f.web.record)
 	if err != nil {
 		return nil, err
 	}
-	files := []string{f.web.record}
 	for _, t := range targets {
 		files = append(files, t.file)
 	}

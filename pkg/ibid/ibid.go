@@ -28,6 +28,8 @@ type Options struct {
 	Concurrency int
 	PerHost     int
 	Gap         time.Duration
+	// Rules are those of the run; nil for rule.Default.
+	Rules []rule.Rule
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)
@@ -90,6 +92,10 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	if !r.Offline {
 		r.visit(ctx, o)
 	}
+	rules := o.Rules
+	if rules == nil {
+		rules = rule.Default()
+	}
 	diagnoses := r.diagnoses()
 	known := r.known()
 	for i := range r.Articles {
@@ -99,7 +105,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 		}
 		c.Findings = rule.Check(&rule.Pass{
 			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses,
-		})
+		}, rules)
 	}
 	return r
 }

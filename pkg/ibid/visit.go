@@ -3,6 +3,7 @@ package ibid
 import (
 	"context"
 
+	"github.com/ibidcheck/ibid/pkg/cite"
 	"github.com/ibidcheck/ibid/pkg/live"
 	"github.com/ibidcheck/ibid/pkg/web"
 )
@@ -67,7 +68,7 @@ func judge(p *web.Page) Visit {
 
 // known gives, for each address, others that lead to the same document: where its redirects ended, and what the page
 // says of itself. A link that was not led to its page, but to a login or a home page, vouches for nothing.
-func (r *Result) known() map[string][]string {
+func (r *Result) known() *cite.Known {
 	if r.Offline {
 		return nil
 	}
@@ -82,5 +83,5 @@ func (r *Result) known() map[string][]string {
 			}
 		}
 	}
-	return all
+	return &cite.Known{Addresses: all}
 }

@@ -133,3 +133,52 @@ func isOrdinal(text string) bool {
 	}
 	return false
 }
+
+// monthOf knows Russian months too, in the case that dates have.
+func monthOf(name string) int {
+	if m := month(name); m != 0 {
+		return m
+	}
+	switch name {
+	case "января", "январь", "янв":
+		return 1
+	case "февраля", "февраль", "февр", "фев":
+		return 2
+	case "марта", "март", "мар":
+		return 3
+	case "апреля", "апрель", "апр":
+		return 4
+	case "мая", "май":
+		return 5
+	case "июня", "июнь", "июн":
+		return 6
+	case "июля", "июль", "июл":
+		return 7
+	case "августа", "август", "авг":
+		return 8
+	case "сентября", "сентябрь", "сент", "сен":
+		return 9
+	case "октября", "октябрь", "окт":
+		return 10
+	case "ноября", "ноябрь", "нояб", "ноя":
+		return 11
+	case "декабря", "декабрь", "дек":
+		return 12
+	}
+	return 0
+}
+
+// season gives the number of a season in EDTF, or 0.
+func season(name string) int {
+	switch name {
+	case "spring", "frühling", "frühjahr", "printemps", "primavera", "voorjaar", "lente":
+		return 21
+	case "summer", "sommer", "été", "verano", "estate", "verão", "zomer":
+		return 22
+	case "autumn", "fall", "herbst", "automne", "otoño", "autunno", "outono", "herfst":
+		return 23
+	case "winter", "hiver", "invierno", "inverno":
+		return 24
+	}
+	return 0
+}

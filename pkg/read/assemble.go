@@ -26,6 +26,7 @@ func assemble(f *flow, a *article.Article) {
 	b.entries()
 	b.links()
 	b.quotations()
+	b.figures()
 	b.claims()
 	b.attributions()
 }
@@ -52,6 +53,8 @@ type assembler struct {
 	// marks are the groups of the marks; callers are marks and references, in order of place.
 	marks   []prose.Stretch
 	callers []caller
+	// figured are the figures of the article's table.
+	figured []prose.Stretch
 }
 
 // paragraphs fills the tables of paragraphs, which are the flow's blocks, and of the sections that their headings begin.

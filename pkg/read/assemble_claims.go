@@ -164,6 +164,7 @@ func (c *claimer) sentence(block int, s prose.Stretch, callers []caller, quoted 
 			claim.Quotations = append(claim.Quotations, q)
 		}
 	}
+	claim.Figures = c.figuresOf(s, len(c.a.Claims))
 	from, clause := s.Start, ""
 	c.places = appendPlaces(c.places[:0], callers)
 	for _, p := range c.places {

@@ -107,14 +107,16 @@ func tables(c ibid.Checked) Article {
 	for i, x := range a.Links {
 		out.Links = append(out.Links, link(a, i, x))
 	}
-	for i, x := range c.Citations {
-		out.Citations = append(out.Citations, Citation{
-			ID: id(citationIDs, i), Note: id(noteIDs, x.Note), Kind: string(x.Kind), Raw: x.Raw, URL: x.URL,
-			Work: ref(workIDs, c.Of[i]), Span: span(a, x.Span),
-		})
+	for i := range c.Citations {
+		out.Citations = append(out.Citations, citation(c, i))
 	}
 	for i, x := range c.Works {
 		out.Works = append(out.Works, work(a, i, x))
+	}
+	for _, p := range c.Possibly {
+		one, other := &out.Works[p.A], &out.Works[p.B]
+		one.Possibly = append(one.Possibly, Possible{Work: other.ID, Because: p.Because})
+		other.Possibly = append(other.Possibly, Possible{Work: one.ID, Because: p.Because})
 	}
 	return out
 }
@@ -180,10 +182,29 @@ func link(a *article.Article, i int, x article.Link) Link {
 	}
 }
 
+func citation(c ibid.Checked, i int) Citation {
+	x := c.Citations[i]
+	out := Citation{
+		ID: id(citationIDs, i), Note: ref(noteIDs, x.Note), Entry: ref(entryIDs, x.Entry), Reference: ref(referenceIDs, x.Reference),
+		Kind: string(x.Kind), Raw: x.Raw, URL: x.URL, Work: ref(workIDs, c.Of[i]), Span: span(c.Article, x.Span),
+	}
+	antecedent := c.Antecedents[i]
+	out.Antecedent, out.Because = ref(citationIDs, antecedent.Citation), antecedent.Because
+	out.Candidates = ids(citationIDs, antecedent.Candidates)
+	return out
+}
+
 func work(a *article.Article, i int, w cite.Work) Work {
-	out := Work{ID: id(workIDs, i), Title: w.Title, URLs: w.URLs, Notes: labels(a, w.Notes)}
+	out := Work{
+		ID: id(workIDs, i), Title: w.Title, Fields: w.Source, URLs: w.URLs, Notes: labels(a, w.Notes),
+		Entries: ids(entryIDs, w.Entries), Claims: ids(claimIDs, w.Claims),
+	}
 	out.NoteRanges = cite.Ranges(out.Notes)
-	out.Claims = ids(claimIDs, w.Claims)
+	for _, e := range w.Edges {
+		out.Edges = append(out.Edges, Edge{
+			A: id(citationIDs, e.A), B: id(citationIDs, e.B), Reason: string(e.Reason), Strength: string(e.Reason.Strength()), Because: e.Because(),
+		})
+	}
 	return out
 }
 

@@ -38,8 +38,24 @@ func TestGolden(t *testing.T) {
 			golden(t, c.file, func(w io.Writer) error { return c.format.Write(w, c.report, c.options) })
 		})
 	}
-	t.Run("extract.json", func(t *testing.T) {
-		golden(t, "extract.json", func(w io.Writer) error { return WriteExtract(w, extract()) })
+	for file, format := range map[string]string{
+		"extract.json": "json", "works.csl.json": "csl-json", "works.bib": "bibtex", "works.ris": "ris",
+	} {
+		t.Run(file, func(t *testing.T) {
+			f, err := LookupExtract(format)
+			require.NoError(t, err)
+			golden(t, file, func(w io.Writer) error { return f.Write(w, extract()) })
+		})
+	}
+	t.Run("explain.txt", func(t *testing.T) {
+		golden(t, "explain.txt", func(w io.Writer) error {
+			for _, name := range []string{"w1", "w6", "w8", "3", "12"} {
+				if err := Explain(w, sample().Articles, name); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	})
 }
 

@@ -66,7 +66,10 @@ func wholeArticles(all []Article) []Article {
 		a := &all[i]
 		a.Authors = list(a.Authors)
 		a.Markers, a.Quotations, a.Attributions = list(a.Markers), list(a.Quotations), list(a.Attributions)
-		a.Links, a.Citations, a.References = list(a.Links), list(a.Citations), list(a.References)
+		a.Links, a.Citations, a.References = list(a.Links), list(slices.Clone(a.Citations)), list(a.References)
+		for j := range a.Citations {
+			a.Citations[j].Candidates = list(a.Citations[j].Candidates)
+		}
 		a.Claims, a.Notes, a.Works = list(slices.Clone(a.Claims)), list(slices.Clone(a.Notes)), list(slices.Clone(a.Works))
 		for j := range a.Claims {
 			a.Claims[j].Notes, a.Claims[j].References = list(a.Claims[j].Notes), list(a.Claims[j].References)
@@ -81,6 +84,7 @@ func wholeArticles(all []Article) []Article {
 		for j := range a.Works {
 			w := &a.Works[j]
 			w.URLs, w.Notes, w.Claims = list(w.URLs), list(w.Notes), list(w.Claims)
+			w.Entries, w.Edges, w.Possibly = list(w.Entries), list(w.Edges), list(w.Possibly)
 		}
 	}
 	return all

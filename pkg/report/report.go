@@ -190,26 +190,56 @@ type Link struct {
 	Span  Span    `json:"span"`
 }
 
-// Citation is one reference to one source inside a note. Work is the id of what it cites, or null.
+// Citation is one reference to one source, in a note, in an entry of the bibliography, or in the text. Note, Entry and
+// Reference are the ids of what holds it; those that do not are null. Work is the id of what it cites, or null.
 type Citation struct {
-	ID   string  `json:"id"`
-	Note string  `json:"note"`
-	Kind string  `json:"kind"`
-	Raw  string  `json:"raw"`
-	URL  string  `json:"url"`
-	Work *string `json:"work"`
-	Span Span    `json:"span"`
+	ID        string  `json:"id"`
+	Note      *string `json:"note"`
+	Entry     *string `json:"entry"`
+	Reference *string `json:"reference"`
+	Kind      string  `json:"kind"`
+	Raw       string  `json:"raw"`
+	URL       string  `json:"url"`
+	Work      *string `json:"work"`
+	// Antecedent is the id of the citation that a short form stands for, Candidates are those that it may stand for where
+	// that cannot be told, and Because is the reason.
+	Antecedent *string  `json:"antecedent"`
+	Candidates []string `json:"candidates"`
+	Because    string   `json:"because"`
+	Span       Span     `json:"span"`
 }
 
 // Work is a document cited. Notes are the labels of the notes that cite it, in order, NoteRanges the same with runs
-// collapsed ("6, 16–19"), Claims the ids of the claims that lean on it.
+// collapsed ("6, 16–19"), Entries and Claims the ids of the entries that describe it and of the claims that lean on it.
 type Work struct {
-	ID         string   `json:"id"`
-	Title      string   `json:"title"`
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	// Fields are what the citations say of it.
+	Fields     Source   `json:"fields"`
 	URLs       []string `json:"urls"`
 	Notes      []string `json:"notes"`
 	NoteRanges string   `json:"note_ranges"`
+	Entries    []string `json:"entries"`
 	Claims     []string `json:"claims"`
+	// Edges are the reasons why its citations are of one work.
+	Edges []Edge `json:"edges"`
+	// Possibly are other works that may be the same document.
+	Possibly []Possible `json:"possibly"`
+}
+
+// Edge is a reason why two citations are of one work. A and B are their ids.
+type Edge struct {
+	A        string `json:"a"`
+	B        string `json:"b"`
+	Reason   string `json:"reason"`
+	Strength string `json:"strength"`
+	Because  string `json:"because"`
+}
+
+// Possible is another work that may be the same document, and why it is left apart.
+type Possible struct {
+	Work    string `json:"work"`
+	Because string `json:"because"`
 }
 
 // Page is what is the matter with an address. State is one of the words of package live; Checked is when it was

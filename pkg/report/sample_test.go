@@ -90,9 +90,12 @@ func gauge() Article {
 		})
 		a.Links = append(a.Links, Link{ID: fmt.Sprintf("l%d", i+1), URL: page.URL, Where: "note", Note: &note, Span: at(9050+100*i, 141+2*i, 1)})
 		a.Citations = append(a.Citations, Citation{
-			ID: fmt.Sprintf("t%d", i+1), Note: note, Kind: "full", Raw: "Harbour Board, “Minutes”", URL: page.URL, Work: work, Span: at(9010+100*i, 140+2*i, 5),
+			ID: fmt.Sprintf("t%d", i+1), Note: &note, Kind: "full", Raw: "Harbour Board, “Minutes”", URL: page.URL, Work: work, Span: at(9010+100*i, 140+2*i, 5),
 		})
 	}
+	first := "t6"
+	a.Citations[14].Kind, a.Citations[14].Antecedent, a.Citations[14].Because = "short", &first, "the only work cited before that fits Board"
+	a.Citations[9].Candidates, a.Citations[9].Because = []string{"t8", "t9"}, "note 11, just before, cites several sources"
 	for i, p := range []int{13, 6, 12, 14, 15, 14} {
 		a.Links = append(a.Links, Link{
 			ID: fmt.Sprintf("l%d", 18+i), URL: pages[p].URL, Text: "see here", Where: "text", Span: at(1500+400*i, 14+i, 9),
@@ -114,13 +117,27 @@ func gauge() Article {
 	}}
 	a.Links = append(a.Links, Link{ID: "l24", URL: "https://tides.example/4", Where: "entry", Entry: &entry, Span: at(12060, 190, 70)})
 	a.Works = []Work{
-		{ID: "w1", Title: "Minutes of the Harbour Board", URLs: []string{pages[0].URL}, Notes: []string{"1"}, NoteRanges: "1", Claims: []string{"c1"}},
-		{ID: "w3", Title: "", URLs: []string{pages[2].URL}, Notes: []string{"3", "7"}, NoteRanges: "3, 7", Claims: []string{"c2", "c4"}},
+		{ID: "w1", Title: "Minutes of the Harbour Board", URLs: []string{pages[0].URL}, Notes: []string{"1"}, NoteRanges: "1", Entries: []string{"e1"}, Claims: []string{"c1"}, Possibly: []Possible{{Work: "w6", Because: "their dates differ"}}},
+		{
+			ID: "w3", Title: "", Fields: Source{Issued: "1931/1961", URL: pages[2].URL}, URLs: []string{pages[2].URL},
+			Notes: []string{"3", "7"}, NoteRanges: "3, 7", Claims: []string{"c2", "c4"},
+			Edges: []Edge{{A: "t3", B: "t7", Reason: "address", Strength: "certain", Because: "both give the address " + pages[2].URL}},
+		},
 		{
 			ID: "w6", Title: "Reading the Water: How the Board’s Own Figures Undermine Its Account and What the Register of Stations Says Instead",
 			URLs: []string{pages[5].URL}, Notes: []string{"6", "16", "17", "18", "19"}, NoteRanges: "6, 16–19", Claims: []string{"c3", "c4", "c5", "c6"},
+			Fields: Source{
+				Type: "report", Author: []Name{{Literal: "Harbour Board & Sons, Ltd"}, {Family: "van der Meer", Given: "Jan"}},
+				Title:  "Reading the Water: How the Board’s Own Figures Undermine Its Account and What the Register of Stations Says Instead",
+				Issued: "2024-03-18", Accessed: "2024-10", URL: pages[5].URL,
+			},
+			Edges: []Edge{
+				{A: "t6", B: "t14", Reason: "address", Strength: "certain", Because: "both give the address " + pages[5].URL},
+				{A: "t6", B: "t15", Reason: "short-form", Strength: "strong", Because: "the only work cited before that fits Board"},
+			},
+			Possibly: []Possible{{Work: "w1", Because: "their dates differ"}},
 		},
-		{ID: "w8", Title: hostile, URLs: []string{pages[7].URL, "javascript:alert(1)//\x1b[2J"}, Notes: []string{"8", "9"}, NoteRanges: "8–9", Claims: []string{"c7"}},
+		{ID: "w8", Title: hostile, Fields: Source{Title: hostile, Author: []Name{{Family: hostile}}, Publisher: "{Tide} & Co_ 5% \\ $ # ^ ~"}, URLs: []string{pages[7].URL, "javascript:alert(1)//\x1b[2J"}, Notes: []string{"8", "9"}, NoteRanges: "8–9", Claims: []string{"c7"}},
 	}
 	return a
 }

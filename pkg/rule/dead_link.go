@@ -13,6 +13,7 @@ Only a confirmed loss is reported here. A server that refuses programs, asks for
 nothing of the page: such links are reported as unchecked.
 
 Look for the page under a new address, or cite a copy in an archive.`,
+	Group:    Links,
 	Severity: Error,
 	NeedsWeb: true,
 	Bad: Example{

@@ -3,6 +3,7 @@ package rule_test
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -65,7 +66,12 @@ func visit(t *testing.T, answers map[string]hop, address string) *web.Page {
 // pass is what the rules get to see of an example. Without any line of its web, the web was not asked.
 func pass(t *testing.T, e rule.Example) *rule.Pass {
 	t.Helper()
-	a, err := read.Article([]byte(e.Article), "example.txt")
+	return passOf(t, e, "example.txt")
+}
+
+func passOf(t *testing.T, e rule.Example, name string) *rule.Pass {
+	t.Helper()
+	a, err := read.Article([]byte(e.Article), name)
 	require.NoError(t, err)
 	p := &rule.Pass{Article: a, Citations: cite.Citations(a)}
 	p.Resolution = cite.Resolve(a, p.Citations, nil)
@@ -84,19 +90,28 @@ func TestExamples(t *testing.T) {
 	for _, r := range rule.All {
 		t.Run(r.Name, func(t *testing.T) {
 			spoke := 0
-			for _, f := range rule.Check(pass(t, r.Bad)) {
+			for _, f := range rule.Check(pass(t, r.Bad), rule.All) {
 				if f.Rule == r.Name {
 					spoke++
 					require.Equal(t, r.Severity, f.Severity)
 				}
 			}
 			require.NotZero(t, spoke, "the rule is silent on its bad example")
-			for _, f := range rule.Check(pass(t, r.Good)) {
+			for _, f := range rule.Check(pass(t, r.Good), rule.All) {
 				require.NotEqual(t, r.Name, f.Rule, "the rule speaks on its good example: %s", f.Message)
 				require.NotEqual(t, rule.Error, f.Severity, "%s: %s", f.Rule, f.Message)
 			}
 		})
 	}
+}
+
+// groups are in the order of the reference.
+var groups = []rule.Group{rule.Dependence, rule.Structure, rule.Form, rule.Consistency, rule.Claims, rule.Links}
+
+func TestRulesAreInOrderOfTheirGroups(t *testing.T) {
+	require.True(t, slices.IsSortedFunc(rule.All, func(a, b rule.Rule) int {
+		return slices.Index(groups, a.Group) - slices.Index(groups, b.Group)
+	}))
 }
 
 func TestRulesAreDescribed(t *testing.T) {
@@ -107,6 +122,7 @@ func TestRulesAreDescribed(t *testing.T) {
 		names[r.Name] = true
 		require.Regexp(t, `^[^\n]+[^\n.]$`, r.Summary, r.Name)
 		require.Regexp(t, regexp.MustCompile(`^[A-Z](?s:.*)[^\s]$`), r.Doc, r.Name)
+		require.Contains(t, groups, r.Group, r.Name)
 		require.Contains(t, []rule.Severity{rule.Error, rule.Warning, rule.Info}, r.Severity, r.Name)
 		require.NotEmpty(t, r.Bad.Article, r.Name)
 		require.NotEmpty(t, r.Good.Article, r.Name)
@@ -121,7 +137,7 @@ func TestRulesThatNeedTheWebAreSilentWithoutIt(t *testing.T) {
 	for _, r := range rule.All {
 		e := r.Bad
 		e.Web = ""
-		for _, f := range rule.Check(pass(t, e)) {
+		for _, f := range rule.Check(pass(t, e), rule.All) {
 			require.False(t, r.NeedsWeb && f.Rule == r.Name, r.Name)
 		}
 	}

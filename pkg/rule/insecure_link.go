@@ -10,6 +10,7 @@ var InsecureLink = Rule{
 readers a warning instead of the page, and what stands behind it was not looked at.
 
 Often the site's owner has forgotten to renew the certificate. If it stays so, cite a copy in an archive.`,
+	Group:    Links,
 	Severity: Warning,
 	NeedsWeb: true,
 	Bad: Example{

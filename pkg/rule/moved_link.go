@@ -11,6 +11,7 @@ such redirects are often dropped after some years.
 
 Write the new address. It is taken from the permanent part of the way only: a detour that the server calls temporary is
 no reason to change a citation. A change of scheme, “www.” or a trailing slash is not reported.`,
+	Group:    Links,
 	Severity: Warning,
 	NeedsWeb: true,
 	Bad: Example{

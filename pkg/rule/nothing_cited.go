@@ -15,6 +15,7 @@ var NothingCited = Rule{
 visited. The finding says how many quotations stand there without one, and which sources the article names in words.
 
 If the article was meant to have notes, they were lost on the way: was the right file saved?`,
+	Group:    Structure,
 	Severity: Info,
 	Bad:      Example{Article: "According to the Harbor Board, dredging began in March. “We had no choice,” it said.\n"},
 	Good:     Example{Article: "Dredging began in March; see https://board.example/dredging.\n"},

@@ -1,6 +1,11 @@
 package rule
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ibidcheck/ibid/pkg/cite"
+)
 
 // RepeatCitation tells which claims rest on one document.
 var RepeatCitation = Rule{
@@ -10,11 +15,13 @@ var RepeatCitation = Rule{
 behind rest on that document alone: if it errs, all of them fall.
 
 Two notes cite one document when their addresses are the same but for what does not matter (the scheme, “www.”, a
-trailing slash, tracking parameters), or when the web leads both to one page. A note that says “Ibid.” cites what the
-note before it cites. Consecutive notes are named as a run.
+trailing slash, tracking parameters), when the web leads both to one page, when a DOI, an ISBN or another identifier is
+the same, or when they describe it alike: authors, title and date. “Ibid.” and other short forms cite what they stand
+for. Consecutive notes are named as a run.
 
 Nothing is wrong with citing a document twice. Look at the claims that the finding lists: is there a second source for
 those that the article stands or falls with?`,
+	Group:    Dependence,
 	Severity: Info,
 	Bad: Example{Article: `The harbor was dredged in March.[1] It cost 4.2 million dollars.[2]
 
@@ -35,22 +42,39 @@ func repeatCitation(p *Pass) []Finding {
 		if len(w.Notes) < 2 {
 			continue
 		}
-		f := Finding{Span: p.Article.Notes[w.Notes[0]].Span, Notes: w.Notes, key: w.URLs[0]}
+		f := Finding{Span: p.Article.Notes[w.Notes[0]].Span, Notes: w.Notes, key: nameOf(w)}
 		for _, c := range w.Claims {
 			f.Related = append(f.Related, p.Article.Claims[c].Span)
 		}
 		f.Message = fmt.Sprintf("%s cite one document, %s; %s on it",
-			noteLabels(p.Article, w.Notes), titleOrAddress(w.Title, w.URLs[0]), lean(w.Claims))
+			noteLabels(p.Article, w.Notes), shown(w), lean(w.Claims))
 		all = append(all, f)
 	}
 	return all
 }
 
-func titleOrAddress(title, url string) string {
-	if title == "" {
-		return url
+// nameOf tells a work from others of its article: by its address, or else by its authors, title and date.
+func nameOf(w cite.Work) string {
+	if len(w.URLs) > 0 {
+		return w.URLs[0]
 	}
-	return "“" + title + "”"
+	var b strings.Builder
+	for _, n := range w.Author {
+		b.WriteString(n.String() + ", ")
+	}
+	b.WriteString(w.Title + ", " + w.ContainerTitle + ", " + w.Issued)
+	return b.String()
+}
+
+// shown names a work for a message.
+func shown(w cite.Work) string {
+	switch {
+	case w.Title != "":
+		return "“" + w.Title + "”"
+	case len(w.URLs) > 0:
+		return w.URLs[0]
+	}
+	return strings.Trim(nameOf(w), ", ")
 }
 
 func lean(claims []int) string {

@@ -7,8 +7,6 @@ package rule
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -27,30 +25,28 @@ const (
 	Info    Severity = "info"
 )
 
-// Finding is what the user is told, by one rule, at one place.
-type Finding struct {
-	Rule     string
-	Severity Severity
-	Span     article.Span
-	Message  string
-	// Related are other places that the finding is about.
-	Related []article.Span
-	// Notes are the indices of the notes that it is about.
-	Notes []int
-	// Fingerprint is the same for the same finding when lines move and notes are renumbered, and when the article's file
-	// is renamed. It is unique within its article.
-	Fingerprint string
-	// key is what makes the finding this one, among those of its rule.
-	key string
-}
+// Group is what a rule looks at; the reference is in groups.
+type Group string
 
-// Pass is all that a rule may look at.
+// The groups, in the order of the reference.
+const (
+	Dependence  Group = "Repetition and dependence"
+	Structure   Group = "Structure"
+	Form        Group = "Form"
+	Consistency Group = "Consistency"
+	Claims      Group = "Claims"
+	Links       Group = "Links"
+)
+
+// Pass is all that a rule may look at. It is for one goroutine.
 type Pass struct {
 	Article   *article.Article
 	Citations []cite.Citation
 	cite.Resolution
 	// Diagnoses are by address as it is written; nil if the web was not asked.
 	Diagnoses map[string]live.Diagnosis
+
+	index index
 }
 
 // Rule is one thing worth telling.
@@ -60,12 +56,16 @@ type Rule struct {
 	Summary string
 	// Doc says why it matters, what the rule looks at, and what to do.
 	Doc      string
+	Group    Group
 	Severity Severity
 	// NeedsWeb tells that the rule is silent if no link was visited.
 	NeedsWeb bool
+	// Optional tells that the rule is off until it is asked for, since a typical article would light up.
+	Optional bool
 	// Bad is an example on which the rule speaks, Good one on which it does not.
 	Bad, Good Example
-	// Check returns findings with their span, message, notes and key; the rest is filled in.
+	// Check returns findings with their span, message, notes and key; the rest is filled in. A finding that is less
+	// grave than the rule's others brings its own severity.
 	Check func(*Pass) []Finding
 }
 
@@ -79,24 +79,95 @@ type Example struct {
 // All are all rules, in the order of the reference.
 var All = []Rule{
 	RepeatCitation,
+	SingleSource,
+	PluralClaim,
+	SelfCitation,
+	SharedURL,
+	DescribedTwice,
+
+	MissingNote,
+	UnusedNote,
+	DuplicateNote,
+	NoteOrder,
+	EmptyNote,
+	AmbiguousIbid,
+	UnresolvedShortForm,
+	BibliographyMismatch,
+	NothingCited,
+
+	MalformedURL,
+	BrokenURL,
+	URLPunctuation,
+	UnclosedQuote,
+	UnbalancedBracket,
+	BadIdentifier,
+	DOIAsURL,
+	InsecureScheme,
+	TrackingParameters,
+	ShortenedURL,
+	TemporaryURL,
+	LocalURL,
+
+	URLDate,
+	HostPublisher,
+	TitleSlug,
+	AccessDate,
+	FutureDate,
+	LocatorRange,
+
+	UncitedFigure,
+	UncitedQuotation,
+	ClauseUncovered,
+
 	DeadLink,
-	MalformedLink,
 	MovedLink,
 	InsecureLink,
 	UncheckedLink,
-	NothingCited,
 }
 
-// Check runs all rules. The findings are in order of place, then of rule.
-func Check(p *Pass) []Finding {
-	var all []Finding
+// Select gives the rules that a run has: all but the optional ones, with those enabled and without those disabled.
+func Select(enabled, disabled []string) ([]Rule, error) {
+	for _, name := range slices.Concat(enabled, disabled) {
+		if _, err := Lookup(name); err != nil {
+			return nil, err
+		}
+		if slices.Contains(enabled, name) && slices.Contains(disabled, name) {
+			return nil, fmt.Errorf("the rule %s is both enabled and disabled", name)
+		}
+	}
+	var chosen []Rule
 	for _, r := range All {
+		if slices.Contains(enabled, r.Name) || !r.Optional && !slices.Contains(disabled, r.Name) {
+			chosen = append(chosen, r)
+		}
+	}
+	return chosen, nil
+}
+
+// Default gives the rules that are on where nobody chooses.
+func Default() []Rule {
+	return slices.DeleteFunc(slices.Clone(All), func(r Rule) bool { return r.Optional })
+}
+
+// Lookup finds a rule by its name.
+func Lookup(name string) (Rule, error) {
+	i := slices.IndexFunc(All, func(r Rule) bool { return r.Name == name })
+	if i < 0 {
+		return Rule{}, fmt.Errorf("unknown rule %q; ibid rules lists them", name)
+	}
+	return All[i], nil
+}
+
+// Check runs rules. The findings are in order of place, then of rule.
+func Check(p *Pass, rules []Rule) []Finding {
+	var all []Finding
+	for _, r := range rules {
 		if r.NeedsWeb && p.Diagnoses == nil {
 			continue
 		}
 		for _, f := range r.Check(p) {
 			f.Rule = r.Name
-			f.Severity = r.Severity
+			f.Severity = cmp.Or(f.Severity, r.Severity)
 			all = append(all, f)
 		}
 	}
@@ -105,87 +176,4 @@ func Check(p *Pass) []Finding {
 	})
 	fingerprint(all)
 	return all
-}
-
-// fingerprint tells findings of one rule and key apart by their number.
-func fingerprint(all []Finding) {
-	seen := map[string]int{}
-	for i := range all {
-		f := &all[i]
-		id := f.Rule + "\x00" + f.key
-		seen[id]++
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
-		f.Fingerprint = hex.EncodeToString(sum[:12])
-	}
-}
-
-// noteLabels names notes for a message: "note 4", "notes 6, 16–19".
-func noteLabels(a *article.Article, notes []int) string {
-	if len(notes) == 1 {
-		return "note " + a.Notes[notes[0]].Label
-	}
-	labels := make([]string, len(notes))
-	for i, n := range notes {
-		labels[i] = a.Notes[n].Label
-	}
-	return "notes " + cite.Ranges(labels)
-}
-
-// addressed is an address of the article, with all places where it stands.
-type addressed struct {
-	url   string
-	links []int
-}
-
-// addresses are the distinct addresses of an article, in order of their first places.
-func addresses(a *article.Article) []addressed {
-	var all []addressed
-	index := map[string]int{}
-	for i, l := range a.Links {
-		n, ok := index[l.URL]
-		if !ok {
-			n = len(all)
-			index[l.URL] = n
-			all = append(all, addressed{url: l.URL})
-		}
-		all[n].links = append(all[n].links, i)
-	}
-	return all
-}
-
-// diagnosed makes a finding of each address that has one of some states. The message says where the address stands,
-// what say returns, and the address itself; it comes last, since it may be long.
-func diagnosed(p *Pass, say func(live.Diagnosis) string, states ...live.State) []Finding {
-	var all []Finding
-	for _, x := range addresses(p.Article) {
-		d, ok := p.Diagnoses[x.url]
-		if !ok || !slices.Contains(states, d.State) {
-			continue
-		}
-		f := standing(p.Article, x)
-		where := "in the text"
-		if len(f.Notes) > 0 {
-			where = noteLabels(p.Article, f.Notes)
-		}
-		f.Message = where + ": " + say(d) + " " + x.url
-		all = append(all, f)
-	}
-	return all
-}
-
-// standing is a finding at the first place of an address, with its notes and its other places.
-func standing(a *article.Article, x addressed) Finding {
-	f := Finding{Span: a.Links[x.links[0]].Span, key: x.url}
-	seen := map[int]bool{article.None: true}
-	for i, l := range x.links {
-		link := a.Links[l]
-		if !seen[link.Note] {
-			seen[link.Note] = true
-			f.Notes = append(f.Notes, link.Note)
-		}
-		if i > 0 {
-			f.Related = append(f.Related, link.Span)
-		}
-	}
-	return f
 }

@@ -45,7 +45,7 @@ func TestMessages(t *testing.T) {
 				"if it stays so, cite an archived copy: " + page,
 		}},
 		{"malformed", rule.Example{Article: one, Web: page + " malformed-url"}, []string{
-			"malformed-link: note 1: this cannot be read as an address; write it anew: " + page,
+			"malformed-url: note 1: this cannot be read as an address; write it anew: " + page,
 		}},
 		{"unreachable", rule.Example{Article: one, Web: page + " timeout"}, []string{
 			"unchecked-link: note 1: could not be checked, no answer within the time allowed; try again later: " + page,
@@ -84,7 +84,7 @@ func TestMessages(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, f := range rule.Check(pass(t, c.example)) {
+			for _, f := range rule.Check(pass(t, c.example), rule.Default()) {
 				got = append(got, f.Rule+": "+f.Message)
 			}
 			require.ElementsMatch(t, c.want, got)
@@ -96,7 +96,7 @@ func TestNothingCitedNamesTheSources(t *testing.T) {
 	found := rule.Check(&rule.Pass{Article: &article.Article{
 		Quotations:   []article.Quotation{{Text: "We had no choice"}, {Text: "It was late"}},
 		Attributions: []article.Attribution{{Source: "Harbor Board"}, {Source: "Ana Ruiz"}, {Source: "Harbor Board"}},
-	}})
+	}}, rule.Default())
 	require.Len(t, found, 1)
 	require.Equal(t, "the article has no notes and no links, so there is nothing to visit; "+
 		"2 quotations stand without a source; it names in words: Harbor Board, Ana Ruiz", found[0].Message)
@@ -105,7 +105,7 @@ func TestNothingCitedNamesTheSources(t *testing.T) {
 // A finding about an address stands where the address stands first, and tells of its other places.
 func TestPlaces(t *testing.T) {
 	source := "See https://review.example/tide for the rest.[1]\n\n[1] https://review.example/tide, again https://review.example/tide\n"
-	found := rule.Check(pass(t, rule.Example{Article: source, Web: "https://review.example/tide 404"}))
+	found := rule.Check(pass(t, rule.Example{Article: source, Web: "https://review.example/tide 404"}), rule.Default())
 	require.Len(t, found, 1)
 	require.Equal(t, strings.Index(source, "https"), found[0].Span.Start)
 	require.Equal(t, []int{0}, found[0].Notes)
@@ -116,7 +116,7 @@ func TestFindingsAreInOrderOfPlace(t *testing.T) {
 	found := rule.Check(pass(t, rule.Example{
 		Article: tide("https://a.example/1", "https://a.example/2", "https://a.example/3", "https://a.example/1"),
 		Web:     "https://a.example/1 timeout\nhttps://a.example/2 404\nhttps://a.example/3 500",
-	}))
+	}), rule.Default())
 	require.Len(t, found, 4)
 	require.True(t, slices.IsSortedFunc(found, func(a, b rule.Finding) int { return a.Span.Start - b.Span.Start }))
 }
@@ -131,9 +131,12 @@ https://a.example/4 301 -> https://a.example/5
 https://a.example/5 200
 https://a.example/6 200`
 	all := map[string]string{}
-	for _, f := range rule.Check(pass(t, rule.Example{Article: source, Web: answers})) {
+	for _, f := range rule.Check(pass(t, rule.Example{Article: source, Web: answers}), rule.Default()) {
 		require.Len(t, f.Fingerprint, 24)
-		_, message, _ := strings.Cut(f.Message, "https://")
+		_, message, ok := strings.Cut(f.Message, "https://")
+		if !ok {
+			continue
+		}
 		all[f.Rule+" "+message[:len("a.example/1")]] = f.Fingerprint
 	}
 	return all

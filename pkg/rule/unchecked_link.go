@@ -10,6 +10,7 @@ var UncheckedLink = Rule{
 something that tells nothing. Such a link is neither called fine nor called dead.
 
 Open it in a browser, or run the check again another day.`,
+	Group:    Links,
 	Severity: Info,
 	NeedsWeb: true,
 	Bad: Example{

@@ -1,0 +1,173 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Explain tells why the citations of a work are of one work, and what it is possibly the same as. The name is that of a
+// work ("w3") or the label of a note, which stands for all works that the note cites. It is an error if no article has
+// one of that name.
+func Explain(w io.Writer, articles []Article, name string) error {
+	out := bufio.NewWriter(w)
+	told := false
+	for i := range articles {
+		x := explanation{Writer: out, article: &articles[i]}
+		works, notes := x.named(name)
+		if len(works)+len(notes) == 0 {
+			continue
+		}
+		if told {
+			x.line("")
+		}
+		told = true
+		x.line("%s", clean(x.article.Path))
+		for _, n := range works {
+			x.work(&x.article.Works[n])
+		}
+		for _, n := range notes {
+			x.open(n)
+		}
+	}
+	if !told {
+		return fmt.Errorf("no work and no note is named %q; name a work such as w1, or the label of a note", name)
+	}
+	return out.Flush()
+}
+
+// explanation writes of one article.
+type explanation struct {
+	*bufio.Writer
+	article *Article
+}
+
+// line leaves errors to Flush, which returns the first.
+func (x *explanation) line(form string, args ...any) { _, _ = fmt.Fprintf(x, form+"\n", args...) }
+
+// named gives the works of a name, and the citations in a note of that label of which none is known.
+func (x *explanation) named(name string) (works, open []int) {
+	for i, w := range x.article.Works {
+		if w.ID == name {
+			return []int{i}, nil
+		}
+	}
+	notes := map[string]bool{}
+	for _, n := range x.article.Notes {
+		if n.Label == name {
+			notes[n.ID] = true
+		}
+	}
+	for i, c := range x.article.Citations {
+		if c.Note == nil || !notes[*c.Note] {
+			continue
+		}
+		if c.Work == nil {
+			open = append(open, i)
+		} else if n := x.workIndex(*c.Work); n >= 0 && !slices.Contains(works, n) {
+			works = append(works, n)
+		}
+	}
+	return works, open
+}
+
+func (x *explanation) workIndex(id string) int {
+	return slices.IndexFunc(x.article.Works, func(w Work) bool { return w.ID == id })
+}
+
+func (x *explanation) work(w *Work) {
+	x.line("  %s: %s", w.ID, x.shown(w))
+	for _, e := range w.Edges {
+		x.line("    %s, %s: %s (%s)", x.place(e.A), x.place(e.B), clean(e.Because), e.Strength)
+	}
+	if len(w.Edges) == 0 {
+		x.line("    it is cited once")
+	}
+	for _, p := range w.Possibly {
+		if n := x.workIndex(p.Work); n >= 0 {
+			x.line("    possibly the same as %s, %s: %s", p.Work, x.shown(&x.article.Works[n]), clean(p.Because))
+		}
+	}
+}
+
+// shown is a work's title, or its address, and where it is cited.
+func (x *explanation) shown(w *Work) string {
+	name := "without a title"
+	switch {
+	case w.Title != "":
+		q := titled(clean(w.Title))
+		name = q.text + q.closing
+	case len(w.URLs) > 0:
+		name = cleanAddress(w.URLs[0])
+	}
+	if len(w.Notes) > 0 {
+		name += ", " + unglue(inNotes(w.Notes))
+	}
+	if len(w.Entries) > 0 {
+		name += ", in the bibliography"
+	}
+	return name
+}
+
+// place is where a citation stands: its note, with its words if there are several citations in it.
+func (x *explanation) place(id string) string {
+	i := slices.IndexFunc(x.article.Citations, func(c Citation) bool { return c.ID == id })
+	if i < 0 {
+		return id
+	}
+	c := &x.article.Citations[i]
+	switch {
+	case c.Note != nil:
+		if x.several(*c.Note) {
+			return fmt.Sprintf("%s (“%s”)", x.note(*c.Note), beginning(c.Raw))
+		}
+		return x.note(*c.Note)
+	case c.Entry != nil:
+		return "the bibliography (“" + beginning(c.Raw) + "”)"
+	}
+	return fmt.Sprintf("line %d (“%s”)", c.Span.Line, beginning(c.Raw))
+}
+
+func (x *explanation) several(note string) bool {
+	n := 0
+	for _, c := range x.article.Citations {
+		if c.Note != nil && *c.Note == note {
+			n++
+		}
+	}
+	return n > 1
+}
+
+func (x *explanation) note(id string) string {
+	for _, n := range x.article.Notes {
+		if n.ID == id {
+			return "note " + clean(n.Label)
+		}
+	}
+	return id
+}
+
+// beginning is enough of some words to know them by.
+func beginning(words string) string {
+	const most = 40
+	words = clean(words)
+	if runes := []rune(words); len(runes) > most {
+		return strings.TrimSpace(string(runes[:most])) + "…"
+	}
+	return words
+}
+
+// open tells why a citation is of no work.
+func (x *explanation) open(i int) {
+	c := &x.article.Citations[i]
+	because := c.Because
+	if because == "" {
+		because = "it cites nothing"
+	}
+	x.line("  %s (“%s”): %s", x.note(*c.Note), beginning(c.Raw), clean(because))
+	for _, candidate := range c.Candidates {
+		x.line("    candidate: %s", x.place(candidate))
+	}
+}

@@ -1,0 +1,98 @@
+package rule
+
+import (
+	"strings"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+)
+
+// DOIAsURL tells of DOIs that are given by another address than their resolver's.
+var DOIAsURL = Rule{
+	Name:    "doi-as-url",
+	Summary: "a DOI is given by another address than https://doi.org/",
+	Doc: `A DOI is made to outlive the address of its publisher: https://doi.org/ leads to wherever the document is now. An
+address of a publisher that has the DOI in it works only until the next move of its site, and dx.doi.org and http:// are
+former spellings of the resolver (DOI Handbook, 3; Crossref display guidelines).
+
+An address is left alone where its note gives the DOI as well, in words or as an address.
+
+Write the DOI as https://doi.org/….`,
+	Group:    Form,
+	Severity: Info,
+	Bad: Example{
+		Article: "The harbor was dredged in March.[1]\n\n[1] Ana Ruiz, “Tide Tables,” https://journals.example/doi/full/10.5555/tide.2021.14.\n",
+	},
+	Good:  Example{Article: "The harbor was dredged in March.[1]\n\n[1] Ana Ruiz, “Tide Tables,” https://doi.org/10.5555/tide.2021.14.\n"},
+	Check: doiAsURL,
+}
+
+func doiAsURL(p *Pass) []Finding {
+	var all []Finding
+	for _, x := range p.addresses() {
+		doi := doiOfURL(x.url)
+		if doi == "" || p.isGiven(doi, x) {
+			continue
+		}
+		all = append(all, p.atAddress(x, "write https://doi.org/"+doi+", which lasts, instead of "+x.url))
+	}
+	return all
+}
+
+// doiOfURL is the DOI in an address that is not the resolver's as it should be; empty if there is none.
+func doiOfURL(url string) string {
+	host, path := strings.TrimPrefix(hostOf(url), "www."), pathOf(url)
+	if host == "doi.org" || host == "dx.doi.org" {
+		doi := strings.TrimPrefix(path, "/")
+		if isDOI(doi) && !strings.HasPrefix(url, "https://doi.org/") {
+			return doi
+		}
+		return ""
+	}
+	path, _, _ = strings.Cut(path, "?")
+	found := doisIn(path)
+	if len(found) != 1 || strings.Contains(path, "://") || found[0].Start == 0 || path[found[0].Start-1] != '/' {
+		return ""
+	}
+	return withoutView(path[found[0].Start:found[0].End])
+}
+
+// withoutView takes off a DOI in a publisher's path what chooses a view of the document there. What is left has to be
+// prefix and suffix alone, since nobody can tell where a DOI with more slashes ends.
+func withoutView(doi string) string {
+	for _, view := range []string{"full", "pdf", "epdf", "abstract", "abs", "html", "epub", "summary", "meta", "pdfdirect", "references", "full/html"} {
+		if before, ok := strings.CutSuffix(doi, "/"+view); ok {
+			doi = before
+		}
+	}
+	for _, ending := range []string{".pdf", ".full", ".html", ".abstract", ".full.pdf", ".full-text", ".xml"} {
+		doi = strings.TrimSuffix(doi, ending)
+	}
+	doi = strings.TrimRight(doi, "/")
+	if strings.Count(doi, "/") != 1 {
+		return ""
+	}
+	return doi
+}
+
+// isGiven tells whether each place of an address has the DOI beside it.
+func (p *Pass) isGiven(doi string, x addressed) bool {
+	for _, i := range x.links {
+		l := p.Article.Links[i]
+		var words string
+		var links []int
+		switch {
+		case l.Note != article.None:
+			words, links = p.Article.Notes[l.Note].Text, p.Article.Notes[l.Note].Links
+		case l.Entry != article.None:
+			words, links = p.Article.Entries[l.Entry].Text, p.Article.Entries[l.Entry].Links
+		}
+		given := strings.Count(strings.ToLower(words), strings.ToLower(doi)) > 1
+		for _, other := range links {
+			given = given || strings.HasPrefix(p.Article.Links[other].URL, "https://doi.org/")
+		}
+		if !given {
+			return false
+		}
+	}
+	return true
+}

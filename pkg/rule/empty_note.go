@@ -1,0 +1,55 @@
+package rule
+
+import "github.com/ibidcheck/ibid/pkg/article"
+
+// EmptyNote tells of notes that say nothing.
+var EmptyNote = Rule{
+	Name:    "empty-note",
+	Summary: "a note has no words",
+	Doc: `The note is there and has nothing in it, neither a word nor an address. Mostly the source was to be filled in later.
+
+Write the source, or take the note and its marker out.`,
+	Group:    Structure,
+	Severity: Warning,
+	Bad: Example{Article: `The harbor was dredged.[1] It cost more than it brought.[2]
+
+[1] Ana Ruiz, “Tide Tables,” 14.
+[2]
+`},
+	Good: Example{Article: `The harbor was dredged.[1] It cost more than it brought.[2]
+
+[1] Ana Ruiz, “Tide Tables,” 14.
+[2] Id.
+`},
+	Check: emptyNote,
+}
+
+func emptyNote(p *Pass) []Finding {
+	var all []Finding
+	for i, n := range p.Article.Notes {
+		if len(n.Links) > 0 || hasWords(n.Text) {
+			continue
+		}
+		f := p.written()[i].at(article.Range{}, "there is nothing in it; write the source, or take the note and its marker out")
+		f.key = p.calledBy(i)
+		all = append(all, f)
+	}
+	return all
+}
+
+// calledBy is the text of the first claim whose marker calls a note.
+func (p *Pass) calledBy(note int) string {
+	for _, m := range p.Article.Markers {
+		if m.Note == note {
+			return p.claimText(m.Claim)
+		}
+	}
+	return ""
+}
+
+func (p *Pass) claimText(claim int) string {
+	if claim == article.None {
+		return ""
+	}
+	return p.Article.Claims[claim].Text
+}

@@ -1,0 +1,134 @@
+package rule
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/cite"
+	"github.com/ibidcheck/ibid/pkg/live"
+)
+
+// Finding is what the user is told, by one rule, at one place.
+type Finding struct {
+	Rule     string
+	Severity Severity
+	Span     article.Span
+	Message  string
+	// Related are other places that the finding is about.
+	Related []article.Span
+	// Notes are the indices of the notes that it is about.
+	Notes []int
+	// Fingerprint is the same for the same finding when lines move and notes are renumbered, and when the article's file
+	// is renamed. It is unique within its article.
+	Fingerprint string
+	// key is what makes the finding this one, among those of its rule: words of the article, never a number or a label.
+	key string
+}
+
+// fingerprint tells findings of one rule and key apart by their number.
+func fingerprint(all []Finding) {
+	seen := map[string]int{}
+	for i := range all {
+		f := &all[i]
+		id := f.Rule + "\x00" + f.key
+		seen[id]++
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
+		f.Fingerprint = hex.EncodeToString(sum[:12])
+	}
+}
+
+// noteLabels names notes for a message: "note 4", "notes 6, 16–19".
+func noteLabels(a *article.Article, notes []int) string {
+	if len(notes) == 1 {
+		return "note " + a.Notes[notes[0]].Label
+	}
+	labels := make([]string, len(notes))
+	for i, n := range notes {
+		labels[i] = a.Notes[n].Label
+	}
+	return "notes " + cite.Ranges(labels)
+}
+
+// diagnosed makes a finding of each address that has one of some states. The message says where the address stands,
+// what say returns, and the address itself; it comes last, since it may be long.
+func diagnosed(p *Pass, say func(live.Diagnosis) string, states ...live.State) []Finding {
+	var all []Finding
+	for _, x := range p.addresses() {
+		d, ok := p.Diagnoses[x.url]
+		if !ok || !slices.Contains(states, d.State) {
+			continue
+		}
+		all = append(all, p.atAddress(x, say(d)+" "+x.url))
+	}
+	return all
+}
+
+// atAddress is a finding at the first place of an address, with its notes and its other places. The message begins with
+// where the address stands.
+func (p *Pass) atAddress(x addressed, say string) Finding {
+	a := p.Article
+	f := Finding{Span: a.Links[x.links[0]].Span, key: x.url}
+	seen := map[int]bool{article.None: true}
+	for i, l := range x.links {
+		link := a.Links[l]
+		if !seen[link.Note] {
+			seen[link.Note] = true
+			f.Notes = append(f.Notes, link.Note)
+		}
+		if i > 0 {
+			f.Related = append(f.Related, link.Span)
+		}
+	}
+	f.Message = p.whereabouts(x, f.Notes) + ": " + say
+	return f
+}
+
+func (p *Pass) whereabouts(x addressed, notes []int) string {
+	if len(notes) > 0 {
+		return noteLabels(p.Article, notes)
+	}
+	if e := p.Article.Links[x.links[0]].Entry; e != article.None {
+		return entryName(p.Article.Entries[e])
+	}
+	return "in the text"
+}
+
+// at is a finding at a range of the words of a note or an entry; an empty range stands for all of it. The message
+// begins with which note or entry that is.
+func (w *written) at(r article.Range, say string) Finding {
+	f := Finding{Span: w.span, Message: w.name + ": " + say, key: w.Text}
+	if w.note != article.None {
+		f.Notes = []int{w.note}
+	}
+	if r.Start < r.End && len(w.Runs) > 0 {
+		f.Span = w.SpanOf(r)
+	}
+	return f
+}
+
+// entryName names an entry of the bibliography by its first words.
+func entryName(e article.Entry) string { return "the entry “" + excerpt(e.Text, 40) + "”" }
+
+// excerpt is the first words of a text, not many more characters than are given.
+func excerpt(text string, length int) string {
+	if utf8.RuneCountInString(text) <= length {
+		return text
+	}
+	words := strings.Fields(text)
+	short := ""
+	for i, word := range words {
+		if i > 0 && utf8.RuneCountInString(short)+1+utf8.RuneCountInString(word) > length {
+			break
+		}
+		short = strings.TrimSpace(short + " " + word)
+	}
+	if runes := []rune(short); len(runes) > 2*length {
+		short = string(runes[:length])
+	}
+	return strings.TrimRight(short, " ,;:.") + "…"
+}
