@@ -1,7 +1,9 @@
 package cite
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -56,8 +58,8 @@ func findAntecedents(a *article.Article, g *graph) []Antecedent {
 	for i, c := range g.citations {
 		r.found[i].Citation = article.None
 		short = short || !c.Kind.stands() && c.Kind != Commentary
-		if c.Note != article.None {
-			r.byNote[c.Note] = append(r.byNote[c.Note], i)
+		if note := noteOf(a, c); note != article.None {
+			r.byNote[note] = append(r.byNote[note], i)
 		}
 		if _, ok := r.byEntry[c.Entry]; !ok && c.Entry != article.None {
 			r.byEntry[c.Entry] = i
@@ -65,6 +67,9 @@ func findAntecedents(a *article.Article, g *graph) []Antecedent {
 	}
 	if !short {
 		return r.found
+	}
+	for _, in := range r.byNote {
+		slices.SortStableFunc(in, func(i, j int) int { return cmp.Compare(g.citations[i].Span.Start, g.citations[j].Span.Start) })
 	}
 	r.sequences = sequencesOf(a)
 	r.whole = newRegister(g)
@@ -83,6 +88,14 @@ func findAntecedents(a *article.Article, g *graph) []Antecedent {
 		r.resolve(i)
 	}
 	return r.found
+}
+
+// noteOf is the note in which a citation stands; a reference may stand in one.
+func noteOf(a *article.Article, c Citation) int {
+	if c.Reference != article.None {
+		return a.References[c.Reference].Note
+	}
+	return c.Note
 }
 
 func (r *reader) registerOf(note int) *register {
@@ -197,7 +210,7 @@ func (r *reader) before(i int) Antecedent {
 func (r *reader) earlierInNote(i int) []int {
 	var all []int
 	for _, j := range r.byNote[r.citations[i].Note] {
-		if j >= i {
+		if j == i {
 			break
 		}
 		if r.citations[j].Kind.cites() {

@@ -94,7 +94,7 @@ func (x *explanation) work(w *Work) {
 
 // shown is a work's title, or its address, and where it is cited.
 func (x *explanation) shown(w *Work) string {
-	name := "without a title"
+	name := "“" + beginning(firstWordsOf(x.article, w.ID)) + "”"
 	switch {
 	case w.Title != "":
 		q := titled(clean(w.Title))
