@@ -196,8 +196,12 @@ func TestAuthorDate(t *testing.T) {
 	a := &article.Article{
 		Entries: make([]article.Entry, 4), Claims: make([]article.Claim, 3),
 		References: []article.Reference{
-			{Entry: 1, Claim: 2, Note: none}, {Entry: none, Claim: 0, Note: none}, {Entry: none, Claim: 1, Note: none},
-			{Entry: none, Claim: none, Note: none}, {Entry: none, Claim: none, Note: none}, {Entry: 3, Claim: 1, Note: none},
+			{Entry: 1, Claim: 2, Note: none},
+			{Entry: none, Claim: 0, Note: none},
+			{Entry: none, Claim: 1, Note: none},
+			{Entry: none, Claim: none, Note: none},
+			{Entry: none, Claim: none, Note: none},
+			{Entry: 3, Claim: 1, Note: none},
 		},
 	}
 	who := entry(book("", "Health of Seafarers", "2020"), 3)
