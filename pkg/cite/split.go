@@ -281,6 +281,8 @@ func (t *text) partsAtStop(left article.Range, l look, right article.Range, r lo
 	switch {
 	case r.empty, l.empty:
 		return false
+	case r.continues && !r.quoted && !r.signal && !r.short && r.source:
+		return false
 	case l.prose:
 		return !r.prose || r.signal || r.short
 	case r.signal, r.short:
