@@ -263,8 +263,9 @@ func (t *text) trim(r article.Range) article.Range {
 	return t.trimFunc(r, prose.IsBlank)
 }
 
-// trimFunc takes characters off the ends of a range.
+// trimFunc takes characters off the ends of a range. A range that ends before it begins is empty.
 func (t *text) trimFunc(r article.Range, drop func(rune) bool) article.Range {
+	r.End = max(r.Start, r.End)
 	s := t.s[r.Start:r.End]
 	left := strings.TrimLeftFunc(s, drop)
 	r.Start += len(s) - len(left)

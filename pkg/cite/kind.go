@@ -1,6 +1,8 @@
 package cite
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -238,8 +240,9 @@ func (p *parse) readShortForm() {
 
 // shut makes a range a piece of its own that has been read.
 func (p *parse) shut(r article.Range) {
-	p.t.atoms = append(p.t.atoms, atom{r, reference, "", false})
-	p.t.sort()
+	t := p.t
+	i := sort.Search(len(t.atoms), func(i int) bool { return t.atoms[i].Start >= r.Start })
+	t.atoms = slices.Insert(t.atoms, i, atom{r, reference, "", false})
 }
 
 // readNotesNamedFirst reads a note about other notes: Notes 16–19: ibid.

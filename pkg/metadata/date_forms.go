@@ -30,7 +30,7 @@ func (f *finder) monthFirst(i int) (written, int) {
 
 // monthDays reads on from a month's name to its day or days and the year.
 func (f *finder) monthDays(m, n int) (written, int) {
-	if f.isMark(n, "-/") {
+	if f.isMark(n, "-/,") {
 		n++
 	}
 	day, next := f.dayAt(n)
