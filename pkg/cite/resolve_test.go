@@ -218,19 +218,31 @@ func TestResolutionHolds(t *testing.T) {
 	})
 }
 
+// reached are the citations of a work that its edges lead to from the first.
+func reached(work cite.Work) map[int]bool {
+	beside := map[int][]int{}
+	for _, e := range work.Edges {
+		beside[e.A] = append(beside[e.A], e.B)
+		beside[e.B] = append(beside[e.B], e.A)
+	}
+	met := map[int]bool{work.Citations[0]: true}
+	for next := []int{work.Citations[0]}; len(next) > 0; next = next[1:] {
+		for _, c := range beside[next[0]] {
+			if !met[c] {
+				met[c] = true
+				next = append(next, c)
+			}
+		}
+	}
+	return met
+}
+
 func requireWhole(t require.TestingT, citations []cite.Citation, r cite.Resolution) {
 	require.Len(t, r.Of, len(citations))
 	require.Len(t, r.Antecedents, len(citations))
 	for w, work := range r.Works {
 		require.Len(t, work.Edges, len(work.Citations)-1)
-		met := map[int]bool{work.Citations[0]: true}
-		for range work.Edges {
-			for _, e := range work.Edges {
-				if met[e.A] || met[e.B] {
-					met[e.A], met[e.B] = true, true
-				}
-			}
-		}
+		met := reached(work)
 		for _, c := range work.Citations {
 			require.Equal(t, w, r.Of[c])
 			require.True(t, met[c], "the edges lead everywhere")
