@@ -1,0 +1,88 @@
+package cite
+
+import (
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
+)
+
+// before resolves what stands for the source cited just before: in the same note, or else alone in the note before.
+func (r *reader) before(i int) Antecedent {
+	note := r.citations[i].Note
+	if note == article.None {
+		return open("it stands in no note")
+	}
+	if own := r.earlierInNote(i); len(own) > 0 {
+		return r.oneOf(own[len(own)-1:], "the source before it in its note", "")
+	}
+	last, ok := r.noteBefore(note)
+	if !ok {
+		return open("there is no note before it")
+	}
+	label := "note " + r.article.Notes[last].Label
+	found := r.oneOf(r.byNote[last], label+", just before, cites it alone", label+", just before, cites several sources")
+	if found.Because == "" {
+		found.Because = label + ", just before, cites nothing"
+		found.Candidates = r.lastCited(last)
+	}
+	return found
+}
+
+func (r *reader) earlierInNote(i int) []int {
+	var all []int
+	for _, j := range r.byNote[r.citations[i].Note] {
+		if j == i {
+			break
+		}
+		if r.citations[j].Kind.cites() {
+			all = append(all, j)
+		}
+	}
+	return all
+}
+
+// noteBefore is the note that is read before another, in the same sequence.
+func (r *reader) noteBefore(note int) (int, bool) {
+	at := r.place[note]
+	if at == 0 || r.seq[r.order[at-1]] != r.seq[note] {
+		return 0, false
+	}
+	return r.order[at-1], true
+}
+
+// lastCited is the last source that was cited before a note, looking back a few notes.
+func (r *reader) lastCited(note int) []int {
+	const back = 5
+	for range back {
+		before, ok := r.noteBefore(note)
+		if !ok {
+			return nil
+		}
+		for n := len(r.byNote[before]) - 1; n >= 0; n-- {
+			if i := r.byNote[before][n]; r.citations[i].Kind.cites() {
+				return []int{i}
+			}
+		}
+		note = before
+	}
+	return nil
+}
+
+// idem resolves what stands for the author just before, or, with no title of its own, for the source.
+func (r *reader) idem(i int) Antecedent {
+	c := &r.citations[i]
+	if c.Title == "" {
+		if len(c.Author) > 0 {
+			return r.namedBefore(i)
+		}
+		return r.before(i)
+	}
+	before := r.before(i)
+	if before.Citation != article.None && len(c.Author) == 0 {
+		author := r.citations[before.Citation].Author
+		if found := r.find(i, author, match.NewTitle(c.Title)); found.Citation != article.None {
+			return found
+		}
+	}
+	r.own[i] = true
+	return Antecedent{Citation: article.None}
+}
