@@ -26,9 +26,11 @@ type reader struct {
 	*graph
 	article *article.Article
 	sequences
-	// byNote and byEntry have the citations of each note, and the first of each entry.
-	byNote  [][]int
-	byEntry map[int]int
+	// byNote and byEntry have the citations of each note, and the first of each entry; position is the place of each
+	// citation among those of its note.
+	byNote   [][]int
+	byEntry  map[int]int
+	position []int
 	// read is what has been cited so far in each sequence; whole is what the article cites anywhere.
 	read  map[int]*register
 	whole *register
@@ -50,6 +52,7 @@ func findAntecedents(a *article.Article, g *graph) []Antecedent {
 	r := &reader{
 		graph: g, article: a, byNote: make([][]int, len(a.Notes)), byEntry: map[int]int{}, read: map[int]*register{},
 		found: make([]Antecedent, len(g.citations)), state: make([]state, len(g.citations)),
+		position: make([]int, len(g.citations)),
 	}
 	short := false
 	for i, c := range g.citations {
@@ -67,6 +70,9 @@ func findAntecedents(a *article.Article, g *graph) []Antecedent {
 	}
 	for _, in := range r.byNote {
 		slices.SortStableFunc(in, func(i, j int) int { return cmp.Compare(g.citations[i].Span.Start, g.citations[j].Span.Start) })
+		for n, i := range in {
+			r.position[i] = n
+		}
 	}
 	r.sequences = sequencesOf(a)
 	r.whole = newRegister(g)
@@ -141,11 +147,18 @@ func open(because string, candidates ...int) Antecedent {
 	return Antecedent{Citation: article.None, Candidates: candidates, Because: because}
 }
 
-// mostCandidates bounds the candidates that are told of.
-const mostCandidates = 16
+const (
+	// mostCandidates bounds the candidates that are told of.
+	mostCandidates = 16
+	// mostTogether bounds the citations that are looked through for one source. Nobody finds it in a longer note.
+	mostTogether = 1000
+)
 
 // oneOf finds the one work among citations, which are asked what they stand for first.
 func (r *reader) oneOf(all []int, because, several string) Antecedent {
+	if len(all) > mostTogether {
+		return open(several, all[:mostCandidates]...)
+	}
 	var works []int
 	seen := map[int]bool{}
 	pending := false

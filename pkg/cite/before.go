@@ -11,8 +11,8 @@ func (r *reader) before(i int) Antecedent {
 	if note == article.None {
 		return open("it stands in no note")
 	}
-	if own := r.earlierInNote(i); len(own) > 0 {
-		return r.oneOf(own[len(own)-1:], "the source before it in its note", "")
+	if own, ok := r.earlierInNote(i); ok {
+		return r.oneOf([]int{own}, "the source before it in its note", "")
 	}
 	last, ok := r.noteBefore(note)
 	if !ok {
@@ -27,17 +27,15 @@ func (r *reader) before(i int) Antecedent {
 	return found
 }
 
-func (r *reader) earlierInNote(i int) []int {
-	var all []int
-	for _, j := range r.byNote[r.citations[i].Note] {
-		if j == i {
-			break
-		}
-		if r.citations[j].Kind.cites() {
-			all = append(all, j)
+// earlierInNote is the source before a citation in its note.
+func (r *reader) earlierInNote(i int) (int, bool) {
+	in := r.byNote[r.citations[i].Note]
+	for n := r.position[i] - 1; n >= 0; n-- {
+		if r.citations[in[n]].Kind.cites() {
+			return in[n], true
 		}
 	}
-	return all
+	return 0, false
 }
 
 // noteBefore is the note that is read before another, in the same sequence.

@@ -18,7 +18,7 @@ func (r *reader) supra(i int) Antecedent {
 		return *problem
 	}
 	cited := r.byNote[note]
-	if len(c.Author) > 0 || c.Title != "" {
+	if len(cited) <= mostTogether && (len(c.Author) > 0 || c.Title != "") {
 		if fitting := r.fitting(c, cited); len(fitting) > 0 {
 			cited = fitting
 		} else if len(cited) > 0 && r.anyNamed(cited) {

@@ -48,6 +48,25 @@ var shelves = map[string]func(i, n int) cite.Citation{
 	},
 }
 
+// crowded is a note of many citations and many ibids, and many notes that name it.
+func crowded(n int) (*article.Article, []cite.Citation) {
+	all := make([][]cite.Citation, n)
+	for i := range n {
+		all[0] = append(all[0], source(article.Source{Author: ana, Title: "Tide Tables"}), ibid())
+		if i > 0 {
+			all[i] = one(sign(cite.Supra, "Ruiz", "", "1"))
+		}
+	}
+	return notes(all...)
+}
+
+func TestCrowdedNote(t *testing.T) {
+	a, citations := crowded(20_000)
+	r := cite.Resolve(a, citations, nil)
+	require.Len(t, r.Works, 1)
+	require.Equal(t, "note 1 cites several sources", r.Antecedents[len(citations)-1].Because)
+}
+
 func shelf(name string, n int) (*article.Article, []cite.Citation) {
 	all := make([][]cite.Citation, n)
 	for i := range all {
