@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/prose"
@@ -13,10 +12,18 @@ import (
 // assemble fills the tables of an article from its flow. Marks and notes that the format's structure does not show are
 // taken from the flow as the reader found them in the words.
 func assemble(f *flow, a *article.Article) {
+	if len(f.entries) == 0 {
+		bibliographyByPattern(f, f.lines())
+	}
+	f.authorDates()
 	b := assembler{f: f, a: a}
 	b.joinMarks()
+	b.marks = groups(f.marks)
+	b.groupReferences()
+	b.callers = b.orderedCallers()
 	b.paragraphs()
 	b.notes()
+	b.entries()
 	b.links()
 	b.quotations()
 	b.claims()
@@ -25,7 +32,7 @@ func assemble(f *flow, a *article.Article) {
 
 // into fills an article from the flow; one without words has the error for its kind of source.
 func (f *flow) into(a *article.Article, empty error) error {
-	if len(f.blocks)+len(f.notes) == 0 {
+	if len(f.blocks)+len(f.notes)+len(f.entries) == 0 {
 		return empty
 	}
 	f.place(a)
@@ -40,8 +47,11 @@ type assembler struct {
 	quotes [][]prose.Stretch
 	// firstQuotation is the index in the article's table of each block's first quotation.
 	firstQuotation []int
-	// passages are the words of the notes, by their indices.
-	passages []passage
+	// passages are the words of the notes, by their indices, and entryPassages those of the entries.
+	passages, entryPassages []passage
+	// marks are the groups of the marks; callers are marks and references, in order of place.
+	marks   []prose.Stretch
+	callers []caller
 }
 
 // paragraphs fills the tables of paragraphs, which are the flow's blocks, and of the sections that their headings begin.
@@ -50,7 +60,7 @@ func (b *assembler) paragraphs() {
 		span := b.f.span(block.Stretch)
 		text := prose.Fold(b.f.text[block.Start:block.End])
 		if block.heading {
-			b.a.Sections = append(b.a.Sections, article.Section{Span: span, Title: b.f.words(block.Stretch)})
+			b.a.Sections = append(b.a.Sections, article.Section{Span: span, Title: b.f.words(block.Stretch, b.marks)})
 		} else if i == 0 {
 			b.a.Sections = append(b.a.Sections, article.Section{Span: article.Span{Part: span.Part, Start: span.Start, End: span.Start}})
 		}
@@ -91,13 +101,18 @@ func (b *assembler) links() {
 		if text == l.url {
 			text = ""
 		}
-		note := b.noteAt(l.Start)
 		link := article.Link{
-			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: note, Entry: article.None,
+			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.f.entryAt(l.Start),
 		}
-		if note != article.None {
-			link.Words = b.passages[note].rangeOf(l.Stretch)
-			b.a.Notes[note].Links = append(b.a.Notes[note].Links, len(b.a.Links))
+		switch {
+		case link.Note != article.None:
+			link.Words = b.passages[link.Note].rangeOf(l.Stretch)
+			note := &b.a.Notes[link.Note]
+			note.Links = append(note.Links, len(b.a.Links))
+		case link.Entry != article.None:
+			link.Words = b.entryPassages[link.Entry].rangeOf(l.Stretch)
+			entry := &b.a.Entries[link.Entry]
+			entry.Links = append(entry.Links, len(b.a.Links))
 		}
 		b.a.Links = append(b.a.Links, link)
 	}
@@ -105,7 +120,7 @@ func (b *assembler) links() {
 
 // stretches are all words in which addresses are looked for.
 func (b *assembler) stretches() []prose.Stretch {
-	all := make([]prose.Stretch, 0, len(b.f.blocks)+len(b.f.notes))
+	all := make([]prose.Stretch, 0, len(b.f.blocks)+len(b.f.notes)+len(b.f.entries))
 	for _, block := range b.f.blocks {
 		if !block.code {
 			all = append(all, block.Stretch)
@@ -113,6 +128,9 @@ func (b *assembler) stretches() []prose.Stretch {
 	}
 	for _, n := range b.f.notes {
 		all = append(all, n.words...)
+	}
+	for _, e := range b.f.entries {
+		all = append(all, e.words...)
 	}
 	return all
 }
@@ -147,75 +165,10 @@ func (b *assembler) quotations() {
 		b.quotes[i] = prose.Quoted(b.f.text, block.Stretch)
 		for _, q := range b.quotes[i] {
 			b.a.Quotations = append(b.a.Quotations, article.Quotation{
-				Span: b.f.span(q), Text: prose.Unquote(b.f.words(q)), Claim: article.None, Paragraph: i,
+				Span: b.f.span(q), Text: prose.Unquote(b.f.words(q, b.marks)), Claim: article.None, Paragraph: i,
 			})
 		}
 	}
-}
-
-// claims goes through the marks block by block; each place with marks makes a claim.
-func (b *assembler) claims() {
-	notes := b.noteFinder()
-	for i := 0; i < len(b.f.marks); {
-		block, ok := b.f.blockAt(b.f.marks[i].Start)
-		if !ok {
-			b.marker(b.f.marks[i], notes, article.None, article.None)
-			i++
-			continue
-		}
-		j := i
-		for j < len(b.f.marks) && b.f.marks[j].Start < b.f.blocks[block].End {
-			j++
-		}
-		b.blockClaims(block, b.f.marks[i:j], notes)
-		i = j
-	}
-}
-
-func (b *assembler) blockClaims(block int, marks []mark, notes *noteFinder) {
-	all := prose.Sentences(b.f.text, b.f.blocks[block].Stretch, b.quotes[block], groups(marks))
-	quoted := 0
-	for _, s := range all {
-		var places [][]mark
-		for len(marks) > 0 && marks[0].Start < s.End {
-			n := 1
-			for n < len(marks) && marks[n].Start < s.End && marks[n].group == marks[n-1].group {
-				n++
-			}
-			places = append(places, marks[:n])
-			marks = marks[n:]
-		}
-		if len(places) > 0 {
-			quoted = b.sentence(block, s, places, quoted, notes)
-		}
-	}
-	for _, m := range marks {
-		b.marker(m, notes, article.None, block)
-	}
-}
-
-// sentence makes the claims of a sentence, which share its words and its quotations. Quoted is how many quotations of
-// the block have been dealt with; the new number comes back.
-func (b *assembler) sentence(block int, s prose.Stretch, places [][]mark, quoted int, notes *noteFinder) int {
-	claim := article.Claim{Span: b.f.span(s), Text: b.f.words(s), Paragraph: block}
-	quotes := b.quotes[block]
-	for ; quoted < len(quotes) && quotes[quoted].Start < s.End; quoted++ {
-		if quotes[quoted].Start >= s.Start {
-			q := b.firstQuotation[block] + quoted
-			b.a.Quotations[q].Claim = len(b.a.Claims)
-			claim.Quotations = append(claim.Quotations, q)
-		}
-	}
-	for i, place := range places {
-		c := claim
-		c.Clause = b.clause(s, places, i)
-		for _, m := range place {
-			c.Markers = append(c.Markers, len(b.a.Markers))
-			b.marker(m, notes, len(b.a.Claims), block)
-		}
-		b.a.Claims = append(b.a.Claims, c)
-	}
-	return quoted
 }
 
 // joinMarks makes one group of marks that only commas or dashes part, so that these are no part of a claim.
@@ -234,48 +187,6 @@ func (b *assembler) joinMarks() {
 			marks[i].group = group
 		}
 	}
-}
-
-// groups are what stands for the marks in the words.
-func groups(marks []mark) []prose.Stretch {
-	all := make([]prose.Stretch, len(marks))
-	for i, m := range marks {
-		all[i] = m.group
-	}
-	return all
-}
-
-// clause is what the marks at the ith place of a sentence close, if that is not the whole sentence.
-func (b *assembler) clause(sentence prose.Stretch, places [][]mark, i int) string {
-	marks := places[i]
-	from := sentence.Start
-	if i > 0 {
-		before := places[i-1]
-		from = before[len(before)-1].group.End
-	} else if !hasWords(b.f.text[min(marks[len(marks)-1].group.End, sentence.End):sentence.End]) {
-		return ""
-	}
-	clause := prose.Fold(b.f.text[from:max(from, marks[0].group.Start)])
-	return strings.TrimLeft(clause, " ,;:.–—-)")
-}
-
-func hasWords(s string) bool {
-	for _, c := range s {
-		if isWordRune(c) {
-			return true
-		}
-	}
-	return false
-}
-
-func (b *assembler) marker(m mark, notes *noteFinder, claim, paragraph int) {
-	note := m.note
-	if note == article.None {
-		note = notes.find(m)
-	}
-	b.a.Markers = append(b.a.Markers, article.Marker{
-		Span: b.f.span(m.Stretch), Label: m.label, Note: note, Claim: claim, Paragraph: paragraph,
-	})
 }
 
 // noteFinder finds the notes of marks by their labels. It is asked for the marks in order of place.

@@ -2,12 +2,14 @@ package read_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"html"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -45,7 +47,9 @@ func TestCases(t *testing.T) {
 type testCase struct {
 	path, name string
 	source     []byte
-	expect     string
+	// beside are the files beside the article, by name.
+	beside map[string][]byte
+	expect string
 	// directives are the lines of the comment of the form “name: value”.
 	directives map[string]string
 	archive    *txtar.Archive
@@ -55,11 +59,15 @@ func loadCase(t *testing.T, path string) *testCase {
 	t.Helper()
 	archive, err := txtar.ParseFile(path)
 	require.NoError(t, err)
-	require.Len(t, archive.Files, 2, "a case has an input and an expect file")
-	require.Equal(t, "expect", archive.Files[1].Name)
+	last := len(archive.Files) - 1
+	require.Positive(t, last, "a case has an input and an expect file")
+	require.Equal(t, "expect", archive.Files[last].Name)
 	c := &testCase{
-		path: path, name: archive.Files[0].Name, expect: string(archive.Files[1].Data),
+		path: path, name: archive.Files[0].Name, expect: string(archive.Files[last].Data),
 		directives: map[string]string{}, archive: archive,
+	}
+	if last > 1 {
+		c.putBeside(t, archive.Files[1:last])
 	}
 	for line := range strings.Lines(string(archive.Comment)) {
 		if name, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && directives[name] {
@@ -68,6 +76,18 @@ func loadCase(t *testing.T, path string) *testCase {
 	}
 	c.source = c.encode(t, archive.Files[0].Data)
 	return c
+}
+
+// putBeside writes files into a folder, in which the article then lies.
+func (c *testCase) putBeside(t *testing.T, files []txtar.File) {
+	t.Helper()
+	dir := t.TempDir()
+	c.name = filepath.Join(dir, c.name)
+	c.beside = map[string][]byte{}
+	for _, f := range files {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644))
+		c.beside[f.Name] = f.Data
+	}
 }
 
 var directives = map[string]bool{"encoding": true, "line ends": true, "bytes": true, "known failure": true}
@@ -124,7 +144,7 @@ func inUTF16(s string, big, mark bool) []byte {
 }
 
 // kinds are the kinds of lines in an expect file. “no” lines say that there are none of a kind.
-var kinds = []string{"error", "format", "title", "authors", "published", "url", "lang", "marker", "note", "link", "quote", "source"}
+var kinds = []string{"error", "format", "title", "authors", "published", "url", "lang", "marker", "note", "reference", "entry", "link", "quote", "source"}
 
 func kindOfLine(line string) string {
 	word := strings.TrimPrefix(line, "no ")
@@ -158,7 +178,7 @@ func (c *testCase) compare(t *testing.T, got []string) {
 		require.Fail(t, "a known failure passes now; take the line out of the case", known)
 	case failing:
 	case *update:
-		c.archive.Files[1].Data = []byte(strings.Join(chosen, "\n") + "\n")
+		c.archive.Files[len(c.archive.Files)-1].Data = []byte(strings.Join(chosen, "\n") + "\n")
 		require.NoError(t, os.WriteFile(c.path, txtar.Format(c.archive), 0o644))
 	default:
 		require.Equal(t, strings.Join(want, "\n"), strings.Join(chosen, "\n"))
@@ -191,6 +211,8 @@ func printed(a *article.Article, err error) []string {
 	}{
 		{"marker", len(a.Markers), func(i int) string { return printedMarker(a, a.Markers[i]) }},
 		{"note", len(a.Notes), func(i int) string { return printedNote(a, a.Notes[i]) }},
+		{"reference", len(a.References), func(i int) string { return printedReference(a, a.References[i]) }},
+		{"entry", len(a.Entries), func(i int) string { return printedEntry(a, a.Entries[i]) }},
 		{"link", len(a.Links), func(i int) string { return printedLink(a, a.Links[i]) }},
 		{"quote", len(a.Quotations), func(i int) string { return fields("quote "+a.Quotations[i].Text, claimed(a.Quotations[i])) }},
 		{"source", len(a.Attributions), func(i int) string { return fields("source "+a.Attributions[i].Source, a.Attributions[i].Cue) }},
@@ -261,10 +283,57 @@ func printedNote(a *article.Article, n article.Note) string {
 	return fields("note "+n.Label+kind+": "+n.Text, strings.Join(urls, " "))
 }
 
+func printedReference(a *article.Article, r article.Reference) string {
+	head := fmt.Sprintf("reference %s -> %s", r.Label, entryName(a, r.Entry))
+	switch {
+	case r.Note != article.None:
+		return fields(head, r.Locator, "in note "+noteName(a, r.Note))
+	case r.Claim == article.None:
+		return fields(head, r.Locator)
+	}
+	return fields(head, r.Locator, a.Claims[r.Claim].Text, a.Claims[r.Claim].Clause)
+}
+
+// entryName is an entry's key, or its number for want of one.
+func entryName(a *article.Article, entry int) string {
+	switch {
+	case entry == article.None:
+		return "none"
+	case a.Entries[entry].Key != "":
+		return a.Entries[entry].Key
+	}
+	return fmt.Sprint(entry + 1)
+}
+
+func printedEntry(a *article.Article, e article.Entry) string {
+	var urls []string
+	for _, l := range e.Links {
+		urls = append(urls, a.Links[l].URL)
+	}
+	source := ""
+	if e.Source != nil {
+		var b strings.Builder
+		encoder := json.NewEncoder(&b)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(e.Source); err != nil {
+			return err.Error()
+		}
+		source = strings.TrimSpace(b.String())
+	}
+	head := "entry: "
+	if e.Key != "" {
+		head = "entry " + e.Key + ": "
+	}
+	return fields(head+e.Text, strings.Join(urls, " "), source)
+}
+
 func printedLink(a *article.Article, l article.Link) string {
 	where := "text"
 	if l.Note != article.None {
 		where = "note " + noteName(a, l.Note)
+	}
+	if l.Entry != article.None {
+		where = "entry " + entryName(a, l.Entry)
 	}
 	return "link " + fields(l.URL, l.Text) + " | " + where
 }
@@ -274,6 +343,13 @@ func requireSound(t *testing.T, a *article.Article, c *testCase) {
 	t.Helper()
 	requireSpans(t, a, c.source)
 	requireIndices(t, a)
+	for _, e := range a.Entries {
+		if part := e.Span.Part; part != "" {
+			require.LessOrEqual(t, e.Span.End, len(c.beside[part]))
+			require.Contains(t, string(c.beside[part][e.Span.Start:e.Span.End]), e.Key)
+			requireLeadsBack(t, e.Words, c.beside[part])
+		}
+	}
 	if e := c.directives["encoding"]; e != "" && !strings.HasPrefix(e, "utf-8") || c.directives["bytes"] != "" {
 		return
 	}
@@ -284,8 +360,15 @@ func requireSound(t *testing.T, a *article.Article, c *testCase) {
 	}
 	for _, n := range a.Notes {
 		s := strings.ReplaceAll(html.UnescapeString(string(c.source[n.Span.Start:n.Span.End])), "\u00AD", "")
-		require.Contains(t, s, firstWord(n.Text), "note %s", n.Label)
+		if len(n.Runs) == 0 || n.Runs[0].End-n.Runs[0].Start == n.Runs[0].Span.End-n.Runs[0].Span.Start {
+			require.Contains(t, s, firstWord(n.Text), "note %s", n.Label)
+		}
 		requireLeadsBack(t, n.Words, c.source)
+	}
+	for _, e := range a.Entries {
+		if e.Span.Part == "" {
+			requireLeadsBack(t, e.Words, c.source)
+		}
 	}
 	for _, l := range a.Links {
 		if a.Format == "text" {
@@ -302,7 +385,8 @@ func requireLeadsBack(t *testing.T, w article.Words, source []byte) {
 		require.Empty(t, strings.TrimSpace(w.Text[at:run.Start]), "between the runs of %q", w.Text)
 		at = run.End
 		stands := string(source[run.Span.Start:run.Span.End])
-		if len(stands) == run.End-run.Start && !strings.ContainsAny(stands, `\&`) { // an escape may be as long as its character
+		escaped := strings.ContainsAny(stands, `\&`) || strings.Contains(stands, "---") // it may be as long as its character
+		if len(stands) == run.End-run.Start && !escaped {
 			require.Equal(t, w.Text[run.Start:run.End], stands)
 		}
 	}
@@ -326,6 +410,12 @@ func spansOf(a *article.Article) map[string][]article.Span {
 	for _, n := range a.Notes {
 		tables["note"] = append(tables["note"], n.Span)
 	}
+	for _, r := range a.References {
+		tables["reference"] = append(tables["reference"], r.Span)
+	}
+	for _, e := range a.Entries {
+		tables["entry"] = append(tables["entry"], e.Span)
+	}
 	for _, x := range a.Claims {
 		tables["claim"] = append(tables["claim"], x.Span)
 	}
@@ -341,9 +431,11 @@ func spansOf(a *article.Article) map[string][]article.Span {
 	return tables
 }
 
+// requireSpans checks the spans that lie in the article itself, not in files beside it.
 func requireSpans(t require.TestingT, a *article.Article, source []byte) {
 	lines := bytes.Count(source, []byte("\n")) + bytes.Count(source, []byte("\r")) + 1
 	for name, spans := range spansOf(a) {
+		spans = slices.DeleteFunc(spans, func(s article.Span) bool { return s.Part != "" })
 		last := 0
 		for i, s := range spans {
 			require.LessOrEqual(t, 0, s.Start, name)
@@ -372,6 +464,7 @@ func requireIndices(t require.TestingT, a *article.Article) {
 			require.Contains(t, a.Claims[m.Claim].Markers, i)
 		}
 	}
+	requireReferenceIndices(t, a)
 	for i, n := range a.Notes {
 		for _, l := range n.Links {
 			require.Equal(t, i, a.Links[l].Note)
@@ -381,13 +474,36 @@ func requireIndices(t require.TestingT, a *article.Article) {
 		if l.Note != article.None {
 			require.Contains(t, a.Notes[l.Note].Links, i)
 		}
+		if l.Entry != article.None {
+			require.Contains(t, a.Entries[l.Entry].Links, i)
+		}
 	}
 	for i, c := range a.Claims {
 		for _, m := range c.Markers {
 			require.Equal(t, i, a.Markers[m].Claim)
 		}
+		for _, r := range c.References {
+			require.Equal(t, i, a.References[r].Claim)
+		}
 		for _, q := range c.Quotations {
 			require.Less(t, q, len(a.Quotations))
+		}
+	}
+}
+
+func requireReferenceIndices(t require.TestingT, a *article.Article) {
+	for i, r := range a.References {
+		require.Less(t, r.Entry, len(a.Entries))
+		require.GreaterOrEqual(t, r.Entry, article.None)
+		require.Less(t, r.Paragraph, len(a.Paragraphs))
+		require.Less(t, r.Note, len(a.Notes))
+		if r.Claim != article.None {
+			require.Contains(t, a.Claims[r.Claim].References, i)
+		}
+	}
+	for i, e := range a.Entries {
+		for _, l := range e.Links {
+			require.Equal(t, i, a.Links[l].Entry)
 		}
 	}
 }

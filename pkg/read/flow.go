@@ -19,6 +19,10 @@ type flow struct {
 	// marks and notes are those that the format's structure shows; with none, they are looked for in the words.
 	marks []mark
 	notes []noteBlock
+	// rows are the lines of a format that has no blocks of its own.
+	rows []row
+	// broken tells that blocks may have been parted where a page or a column ends.
+	broken bool
 	// raised are runs that stand above the line and may be marks.
 	raised []prose.Stretch
 	// entries are the bibliography's, in no block and no note; references are the marks that point to them.
@@ -77,7 +81,7 @@ type entryBlock struct {
 }
 
 // reference is a mark that points to one entry. Group is what stands for it in the words, brackets and neighbours
-// included, and is no part of a claim.
+// included, and is no part of a claim; an empty one at the beginning of the text is not known yet.
 type reference struct {
 	prose.Stretch
 	group          prose.Stretch
@@ -85,6 +89,9 @@ type reference struct {
 	// entry is the index of the entry in the flow, or article.None to have it looked up by the key.
 	entry int
 	key   string
+	// narrative tells that the sentence itself names the source, as in “Ruiz (2021) writes”: such a reference closes no
+	// clause.
+	narrative bool
 }
 
 // hyperlink is an address that the format itself marks as a link. Span is its place in a decoded part.
@@ -128,6 +135,16 @@ func (f *flowBuilder) add(text string, from, extent int) {
 	}
 	f.pieces = append(f.pieces, piece{at: f.text.Len(), size: len(text), from: from, extent: extent, part: f.part})
 	f.text.WriteString(text)
+}
+
+// addInstead appends text that stands for other words of the source, which may happen to be as long.
+func (f *flowBuilder) addInstead(text string, from, extent int) {
+	first := len(text)
+	if first == extent {
+		_, first = utf8.DecodeRuneInString(text)
+	}
+	f.add(text[:first], from, extent)
+	f.add(text[first:], from+extent, 0)
 }
 
 // span leads a stretch of the flow back to the source. An empty stretch gives an empty span at its place. A stretch that
@@ -202,20 +219,20 @@ func (f *flow) pieceAt(at int) int {
 	return max(0, sort.Search(len(f.pieces), func(i int) bool { return f.pieces[i].at > at })-1)
 }
 
-// words are the folded words of a stretch without its reference marks, and without the blank that parts a mark from the
-// punctuation behind it.
-func (f *flow) words(in prose.Stretch) string {
-	i := sort.Search(len(f.marks), func(i int) bool { return f.marks[i].group.Start >= in.Start })
-	if i == len(f.marks) || f.marks[i].group.Start >= in.End {
+// words are the folded words of a stretch without some groups in it, which are in order, and without the blank that parts
+// a group from the punctuation behind it.
+func (f *flow) words(in prose.Stretch, without []prose.Stretch) string {
+	i := sort.Search(len(without), func(i int) bool { return without[i].Start >= in.Start })
+	if i == len(without) || without[i].Start >= in.End {
 		return prose.Fold(f.text[in.Start:in.End])
 	}
-	if g := f.marks[i].group; g.End == in.End {
+	if g := without[i]; g.End == in.End {
 		return prose.Fold(strings.TrimRightFunc(f.text[in.Start:g.Start], prose.IsBlank))
 	}
 	var s strings.Builder
 	at := in.Start
-	for ; i < len(f.marks) && f.marks[i].group.End <= in.End; i++ {
-		g := f.marks[i].group
+	for ; i < len(without) && without[i].End <= in.End; i++ {
+		g := without[i]
 		if g.Start < at {
 			continue
 		}

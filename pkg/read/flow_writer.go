@@ -19,11 +19,14 @@ type flowWriter struct {
 	// inNote is the note being written, nil outside of notes; words are the pieces of it so far.
 	inNote *writtenNote
 	words  []prose.Stretch
+	// inEntry is the entry of the bibliography being written, nil outside of entries; words are the pieces of it, too.
+	inEntry *writtenEntry
 	// later is what waits for the end of the block; laying tells that it is being written.
 	later  []func()
 	laying bool
-	// marks are those written so far.
-	marks []*writtenMark
+	// marks and references are those written so far.
+	marks      []*writtenMark
+	references []writtenReference
 	// numbers are those of items of lists, by where they begin.
 	numbers map[int]int
 }
@@ -77,12 +80,12 @@ func (w *flowWriter) asHeading(write func()) {
 	w.as(look, write)
 }
 
-// asCode writes what no rule reads. In a note it is words, in which nothing is looked for.
+// asCode writes what no rule reads. In a note or an entry it is words, in which nothing is looked for.
 func (w *flowWriter) asCode(write func()) {
 	look := w.look
 	look.code = true
 	w.as(look, func() {
-		if w.inNote != nil {
+		if w.apart() {
 			w.silently(write)
 		} else {
 			write()
@@ -124,13 +127,13 @@ func (w *flowWriter) flush() {
 		w.out.add("\n", w.out.last(), 0)
 		w.skip()
 	}
-	if w.inNote == nil {
+	if !w.apart() {
 		w.lay()
 	}
 }
 
 func (w *flowWriter) addBlock(s prose.Stretch) {
-	if w.inNote != nil {
+	if w.apart() {
 		w.words = append(w.words, s)
 		return
 	}
@@ -252,6 +255,7 @@ func (w *flowWriter) finish() *flow {
 		}
 		f.marks = append(f.marks, mark{Stretch: m.Stretch, group: bracketsAround(f.text, m.Stretch), label: m.label, note: note})
 	}
+	w.settleReferences()
 	return f
 }
 

@@ -18,12 +18,13 @@ const (
 // address from a line of its own at either end. The lines are marked as headings, since they claim nothing.
 func frontMatter(f *flow, a *article.Article, taken []prose.Stretch) {
 	var front []string
+	marks := groups(f.marks)
 	for i := range f.blocks {
 		b := &f.blocks[i]
 		if i >= longestFront || b.End-b.Start > longestFrontLine {
 			break
 		}
-		front = append(front, f.words(b.Stretch))
+		front = append(front, f.words(b.Stretch, marks))
 	}
 	read := readFront(front, a)
 	for i := range f.blocks[:read] {

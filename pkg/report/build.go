@@ -39,6 +39,8 @@ const (
 	claimIDs       = "c"
 	markerIDs      = "m"
 	noteIDs        = "n"
+	referenceIDs   = "r"
+	entryIDs       = "e"
 	quotationIDs   = "q"
 	attributionIDs = "a"
 	linkIDs        = "l"
@@ -47,6 +49,14 @@ const (
 )
 
 func id(table string, i int) string { return table + strconv.Itoa(i+1) }
+
+func ids(table string, rows []int) []string {
+	var all []string
+	for _, i := range rows {
+		all = append(all, id(table, i))
+	}
+	return all
+}
 
 // ref is the identifier of a row that another row refers to, nil for none.
 func ref(table string, i int) *string {
@@ -70,6 +80,7 @@ func tables(c ibid.Checked) Article {
 	for i, x := range a.Claims {
 		out.Claims = append(out.Claims, Claim{
 			ID: id(claimIDs, i), Text: x.Text, Clause: x.Clause, Span: span(a, x.Span), Notes: claimNotes(a, x),
+			References: ids(referenceIDs, x.References),
 		})
 	}
 	for i, x := range a.Markers {
@@ -79,9 +90,10 @@ func tables(c ibid.Checked) Article {
 	}
 	for i, x := range a.Notes {
 		out.Notes = append(out.Notes, Note{
-			ID: id(noteIDs, i), Label: x.Label, Kind: string(x.Kind), Text: x.Text, Span: span(a, x.Span), URLs: noteURLs(a, x),
+			ID: id(noteIDs, i), Label: x.Label, Kind: string(x.Kind), Text: x.Text, Span: span(a, x.Span), URLs: urls(a, x.Links),
 		})
 	}
+	out.References, out.Entries = references(a), entries(a)
 	for i, x := range a.Quotations {
 		out.Quotations = append(out.Quotations, Quotation{
 			ID: id(quotationIDs, i), Text: x.Text, Claim: ref(claimIDs, x.Claim), Span: span(a, x.Span),
@@ -123,11 +135,32 @@ func claimNotes(a *article.Article, c article.Claim) []string {
 	return labels
 }
 
-// noteURLs are the addresses in a note, each once.
-func noteURLs(a *article.Article, n article.Note) []string {
+func references(a *article.Article) []Reference {
+	var all []Reference
+	for i, x := range a.References {
+		all = append(all, Reference{
+			ID: id(referenceIDs, i), Label: x.Label, Locator: x.Locator, Entry: ref(entryIDs, x.Entry),
+			Claim: ref(claimIDs, x.Claim), Note: ref(noteIDs, x.Note), Span: span(a, x.Span),
+		})
+	}
+	return all
+}
+
+func entries(a *article.Article) []Entry {
+	var all []Entry
+	for i, x := range a.Entries {
+		all = append(all, Entry{
+			ID: id(entryIDs, i), Key: x.Key, Text: x.Text, Fields: x.Source, Span: span(a, x.Span), URLs: urls(a, x.Links),
+		})
+	}
+	return all
+}
+
+// urls are the addresses of some links, each once.
+func urls(a *article.Article, links []int) []string {
 	var urls []string
 	seen := map[string]bool{}
-	for _, l := range n.Links {
+	for _, l := range links {
 		if url := a.Links[l].URL; !seen[url] {
 			seen[url] = true
 			urls = append(urls, url)
@@ -138,18 +171,22 @@ func noteURLs(a *article.Article, n article.Note) []string {
 
 func link(a *article.Article, i int, x article.Link) Link {
 	where := "text"
-	if x.Note != article.None {
+	switch {
+	case x.Note != article.None:
 		where = "note"
+	case x.Entry != article.None:
+		where = "entry"
 	}
-	return Link{ID: id(linkIDs, i), URL: x.URL, Text: x.Text, Where: where, Note: ref(noteIDs, x.Note), Span: span(a, x.Span)}
+	return Link{
+		ID: id(linkIDs, i), URL: x.URL, Text: x.Text, Where: where, Note: ref(noteIDs, x.Note), Entry: ref(entryIDs, x.Entry),
+		Span: span(a, x.Span),
+	}
 }
 
 func work(a *article.Article, i int, w cite.Work) Work {
 	out := Work{ID: id(workIDs, i), Title: w.Title, URLs: w.URLs, Notes: labels(a, w.Notes)}
 	out.NoteRanges = cite.Ranges(out.Notes)
-	for _, c := range w.Claims {
-		out.Claims = append(out.Claims, id(claimIDs, c))
-	}
+	out.Claims = ids(claimIDs, w.Claims)
 	return out
 }
 

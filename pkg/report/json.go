@@ -66,13 +66,17 @@ func wholeArticles(all []Article) []Article {
 		a := &all[i]
 		a.Authors = list(a.Authors)
 		a.Markers, a.Quotations, a.Attributions = list(a.Markers), list(a.Quotations), list(a.Attributions)
-		a.Links, a.Citations = list(a.Links), list(a.Citations)
+		a.Links, a.Citations, a.References = list(a.Links), list(a.Citations), list(a.References)
 		a.Claims, a.Notes, a.Works = list(slices.Clone(a.Claims)), list(slices.Clone(a.Notes)), list(slices.Clone(a.Works))
 		for j := range a.Claims {
-			a.Claims[j].Notes = list(a.Claims[j].Notes)
+			a.Claims[j].Notes, a.Claims[j].References = list(a.Claims[j].Notes), list(a.Claims[j].References)
 		}
 		for j := range a.Notes {
 			a.Notes[j].URLs = list(a.Notes[j].URLs)
+		}
+		a.Entries = list(slices.Clone(a.Entries))
+		for j := range a.Entries {
+			a.Entries[j].URLs = list(a.Entries[j].URLs)
 		}
 		for j := range a.Works {
 			w := &a.Works[j]

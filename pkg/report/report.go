@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"github.com/ibidcheck/ibid/pkg/article"
 )
 
 // SchemaID is the name and version of the JSON form.
@@ -91,6 +93,8 @@ type Article struct {
 	Claims       []Claim       `json:"claims"`
 	Markers      []Marker      `json:"markers"`
 	Notes        []Note        `json:"notes"`
+	References   []Reference   `json:"references"`
+	Entries      []Entry       `json:"entries"`
 	Quotations   []Quotation   `json:"quotations"`
 	Attributions []Attribution `json:"attributions"`
 	Links        []Link        `json:"links"`
@@ -98,14 +102,15 @@ type Article struct {
 	Works        []Work        `json:"works"`
 }
 
-// Claim is the sentence that carries markers at one place. Clause is the part of it that they close, if not the whole.
+// Claim is the sentence that carries markers or references at one place. Clause is the part of it that they close, if not the whole.
 type Claim struct {
 	ID     string `json:"id"`
 	Text   string `json:"text"`
 	Clause string `json:"clause"`
 	Span   Span   `json:"span"`
-	// Notes are the labels of the notes that it rests on.
-	Notes []string `json:"notes"`
+	// Notes are the labels of the notes that it rests on, References the ids of its references.
+	Notes      []string `json:"notes"`
+	References []string `json:"references"`
 }
 
 // Marker is a reference mark. Note is the id of its note, null if there is none; Claim that of its claim.
@@ -127,6 +132,36 @@ type Note struct {
 	URLs  []string `json:"urls"`
 }
 
+// Reference is a mark that points to the bibliography: one source of an author-date reference. Locator is the place within
+// the source, as it is written. Entry is the id of its entry, null if there is none; Claim that of its claim, and Note
+// that of the note in which it stands.
+type Reference struct {
+	ID      string  `json:"id"`
+	Label   string  `json:"label"`
+	Locator string  `json:"locator"`
+	Entry   *string `json:"entry"`
+	Claim   *string `json:"claim"`
+	Note    *string `json:"note"`
+	Span    Span    `json:"span"`
+}
+
+// Entry is one source in the article's bibliography. Key is the name by which the source's format refers to it; Fields
+// are what the format itself says of the source, null where only the words are there.
+type Entry struct {
+	ID     string   `json:"id"`
+	Key    string   `json:"key"`
+	Text   string   `json:"text"`
+	Fields *Source  `json:"fields"`
+	Span   Span     `json:"span"`
+	URLs   []string `json:"urls"`
+}
+
+// Source is what is said of a document that is cited, with the variables of CSL. What is not said is absent.
+type Source = article.Source
+
+// Name is a person or an institution, as CSL writes names.
+type Name = article.Name
+
 // Quotation is what stands between quotation marks in the text. Claim is the id of the claim that holds it, or null.
 type Quotation struct {
 	ID    string  `json:"id"`
@@ -143,13 +178,15 @@ type Attribution struct {
 	Span   Span   `json:"span"`
 }
 
-// Link is an address in the article as it is written. Where is "note" or "text"; Note is the id of its note, or null.
+// Link is an address in the article as it is written. Where is "note", "entry" or "text"; Note and Entry are the ids of
+// the note or the entry that holds it, or null.
 type Link struct {
 	ID    string  `json:"id"`
 	URL   string  `json:"url"`
 	Text  string  `json:"text"`
 	Where string  `json:"where"`
 	Note  *string `json:"note"`
+	Entry *string `json:"entry"`
 	Span  Span    `json:"span"`
 }
 

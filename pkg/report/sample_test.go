@@ -98,6 +98,21 @@ func gauge() Article {
 			ID: fmt.Sprintf("l%d", 18+i), URL: pages[p].URL, Text: "see here", Where: "text", Span: at(1500+400*i, 14+i, 9),
 		})
 	}
+	entry, claim := "e1", "c7"
+	a.Claims[6].References = []string{"r1"}
+	a.References = []Reference{
+		{ID: "r1", Label: "Osei 2019", Locator: "14", Entry: &entry, Claim: &claim, Span: at(6090, 121, 20)},
+		{ID: "r2", Label: "Lund 2001", Note: a.Links[0].Note, Span: at(9020, 140, 9)},
+	}
+	a.Entries = []Entry{{
+		ID: "e1", Key: "osei2019", Text: "Osei, J. R. 2019. “The Tolerance of Gauges.” Tide Review 4: 9–21. https://tides.example/4",
+		Fields: &Source{
+			Type: "article-journal", Author: []Name{{Family: "Osei", Given: "J. R."}}, Editor: []Name{{Literal: "Harbour Board"}},
+			Title: "The Tolerance of Gauges", ContainerTitle: "Tide Review", Issued: "2019", Volume: "4", Page: "9–21",
+		},
+		Span: at(12000, 190, 1), URLs: []string{"https://tides.example/4"},
+	}}
+	a.Links = append(a.Links, Link{ID: "l24", URL: "https://tides.example/4", Where: "entry", Entry: &entry, Span: at(12060, 190, 70)})
 	a.Works = []Work{
 		{ID: "w1", Title: "Minutes of the Harbour Board", URLs: []string{pages[0].URL}, Notes: []string{"1"}, NoteRanges: "1", Claims: []string{"c1"}},
 		{ID: "w3", Title: "", URLs: []string{pages[2].URL}, Notes: []string{"3", "7"}, NoteRanges: "3, 7", Claims: []string{"c2", "c4"}},
