@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -51,6 +52,8 @@ type text struct {
 	shut []article.Range
 	// unclosed are the places of marks that open a quotation which nothing closes.
 	unclosed []int
+	// unmatched counts the marks for which no closing one was found.
+	unmatched int
 }
 
 // placedLink is a link whose words stand in the text.
@@ -164,6 +167,12 @@ func (t *text) addItalics() {
 
 func (t *text) sort() {
 	sort.SliceStable(t.atoms, func(i, j int) bool { return t.atoms[i].Start < t.atoms[j].Start })
+}
+
+// insert adds an atom at its place.
+func (t *text) insert(a atom) {
+	i := sort.Search(len(t.atoms), func(i int) bool { return t.atoms[i].Start >= a.Start })
+	t.atoms = slices.Insert(t.atoms, i, a)
 }
 
 func (t *text) overlaps(r article.Range, n int) bool {

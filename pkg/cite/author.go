@@ -8,10 +8,13 @@ import (
 	"github.com/ibidcheck/ibid/pkg/article"
 )
 
+// longestNames is in bytes, for some physics papers name hundreds.
+const longestNames = 8000
+
 // names reads the authors before a title, in whatever order their parts stand; nil if they are not surely names.
 func names(s string) []article.Name {
 	s = withoutGenitive(withoutStop(withoutOthers(strings.TrimRight(strings.TrimSpace(s), ",:;–—/ ：、，"))))
-	if s == "" || isGenre(s) || isShortName(s) {
+	if s == "" || len(s) > longestNames || isGenre(s) || isShortName(s) {
 		return nil
 	}
 	if isInstitution(s) {
@@ -408,6 +411,7 @@ func hasImprint(s string) bool {
 
 // initialledList reads names with their initials behind them, one after the other.
 func initialledList(s string) int {
+	s = s[:min(len(s), longestNames)]
 	end, stopped := 0, false
 	for at := 0; ; {
 		n := initialledName(s[at:])

@@ -134,6 +134,55 @@ func TestCitations(t *testing.T) {
 	}
 }
 
+func TestEntriesKeepWhatTheirFormatSays(t *testing.T) {
+	a := &article.Article{Entries: []article.Entry{
+		{
+			Span:   article.Span{Start: 7, End: 60},
+			Words:  article.Words{Text: "Ruiz, Ana. Tide Tables. London: Harbor Press, 2001."},
+			Source: &article.Source{Title: "Tide Tables of the North", Author: []article.Name{{Literal: "A. Ruiz"}}},
+		},
+		{Words: article.Words{Text: "Unpublished papers"}},
+	}}
+	all := cite.Citations(a)
+	require.Len(t, all, 2)
+	require.Equal(t, article.Source{
+		Type: "book", Title: "Tide Tables of the North", Author: []article.Name{{Literal: "A. Ruiz"}},
+		Publisher: "Harbor Press", PublisherPlace: "London", Issued: "2001",
+	}, all[0].Source)
+	require.Equal(t, a.Entries[0].Span, all[0].Span)
+	for i, c := range all {
+		require.Equal(t, cite.Full, c.Kind)
+		require.Equal(t, []int{none, i, none}, []int{c.Note, c.Entry, c.Reference})
+	}
+}
+
+func TestReferences(t *testing.T) {
+	a := &article.Article{
+		Notes: []article.Note{{Words: article.Words{Text: "All figures are rounded."}}},
+		References: []article.Reference{
+			{Label: "Ruiz 2021", Locator: "14", Span: article.Span{Start: 3, End: 9}},
+			{Label: "Ruiz and Lee, 2019a"},
+			{Label: "World Health Organization 2020"},
+			{Label: "ruiz-tide"},
+		},
+	}
+	all := cite.Citations(a)
+	require.Len(t, all, 5)
+	var got []string
+	for i, c := range all[1:] {
+		require.Equal(t, cite.AuthorDate, c.Kind)
+		require.Equal(t, []int{none, none, i}, []int{c.Note, c.Entry, c.Reference})
+		got = append(got, fmt.Sprint(c.Label, " | ", c.Locator, " | ", c.Author, " | ", c.Issued))
+	}
+	require.Equal(t, []string{
+		"Ruiz 2021 | 14 | [Ruiz] | 2021",
+		"Ruiz and Lee, 2019a |  | [Ruiz Lee] | 2019",
+		"World Health Organization 2020 |  | [World Health Organization] | 2020",
+		"ruiz-tide |  | [] | ",
+	}, got)
+	require.Equal(t, a.References[0].Span, all[1].Span)
+}
+
 func TestCitationsAreInTheOrderOfTheNotes(t *testing.T) {
 	a, _ := noted("A, <https://a.example/1>; B, <https://a.example/2>.", "Ibid.", "A book.")
 	var notes []int

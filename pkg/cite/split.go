@@ -101,9 +101,12 @@ func (t *text) breaks() []brk {
 // distinct leaves out breaks that nothing but blanks parts from the one before, unless that is a joining word.
 func (t *text) distinct(all []brk) []brk {
 	kept := all[:0]
+	before := -1
 	for _, b := range all {
-		if n := len(kept); n > 0 {
-			between := t.s[kept[n-1].at:b.at]
+		at := before
+		before = b.at
+		if at >= 0 {
+			between := t.s[at:b.at]
 			if strings.TrimFunc(between, isSeparator) == "" {
 				continue
 			}
@@ -234,7 +237,7 @@ func (t *text) parts(left article.Range, kind breakKind, right article.Range) bo
 	case nested:
 		return !r.empty
 	case semicolon:
-		return t.partsAtSemicolon(left, l, right, r)
+		return t.partsAtSemicolon(left, l, r)
 	case sentence:
 		return t.partsAtStop(left, l, right, r)
 	case signalled:
@@ -264,7 +267,7 @@ func (t *text) opensSource(r article.Range) bool {
 	return isAtom || at.End > 0 && at.Start == rest.Start || isParticle(t.wordAt(rest.Start, rest.End))
 }
 
-func (t *text) partsAtSemicolon(left article.Range, l look, right article.Range, r look) bool {
+func (t *text) partsAtSemicolon(left article.Range, l, r look) bool {
 	switch {
 	case r.empty, l.empty:
 		return false

@@ -29,8 +29,9 @@ func readASCIIDoc(source []byte, a *article.Article) error {
 	}
 	x := &asciiDoc{
 		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source}), references: true}, text: d.text, lines: markupLines(d.text), article: a,
-		attributes: asciiDocAttributes(), notes: map[string]*asciiDocNote{}, budget: len(d.text) + 1<<16,
+		attributes: asciiDocAttributes(), notes: map[string]*asciiDocNote{}, entries: map[string]*asciiDocSource{}, budget: len(d.text) + 1<<16,
 	}
+	x.sources()
 	for i := x.header(); i < len(x.lines); {
 		i = x.line(i)
 	}
@@ -65,6 +66,8 @@ type asciiDoc struct {
 	// notes are those that have an identifier; numbered is how many of all have a number.
 	notes    map[string]*asciiDocNote
 	numbered int
+	// entries are those of the bibliography, by their identifiers.
+	entries map[string]*asciiDocSource
 }
 
 type asciiDocNote struct {
@@ -411,7 +414,9 @@ func (x *asciiDoc) paragraphEnds() {
 func (x *asciiDoc) write(all []prose.Stretch) {
 	x.flush()
 	run := x.run(all)
-	x.inline(run, 0, len(run.text), 0)
+	if !x.source(run) {
+		x.inline(run, 0, len(run.text), 0)
+	}
 	x.flush()
 }
 

@@ -186,11 +186,16 @@ func (s *asciiDocScan) angle(i int) int {
 		return i + 2
 	}
 	start := i + 2
-	if comma := strings.IndexByte(s.run.text[start:end], ','); comma >= 0 {
-		start += comma + 1
+	id, _, described := strings.Cut(s.run.text[start:end], ",")
+	if described {
+		start += len(id) + 1
 	}
 	s.take(i, end+2)
-	s.nested(start, end)
+	if source := s.x.entries[strings.TrimPrefix(id, "#")]; source != nil {
+		s.cite(source, i, end+2, start, end, described)
+	} else {
+		s.nested(start, end)
+	}
 	return end + 2
 }
 

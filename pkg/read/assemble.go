@@ -12,6 +12,10 @@ import (
 // assemble fills the tables of an article from its flow. Marks and notes that the format's structure does not show are
 // taken from the flow as the reader found them in the words.
 func assemble(f *flow, a *article.Article) {
+	if len(f.entries) == 0 {
+		bibliographyByPattern(f, f.lines())
+	}
+	f.authorDates()
 	b := assembler{f: f, a: a}
 	b.joinMarks()
 	b.marks = groups(f.marks)
@@ -98,7 +102,7 @@ func (b *assembler) links() {
 			text = ""
 		}
 		link := article.Link{
-			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.entryAt(l.Start),
+			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.f.entryAt(l.Start),
 		}
 		switch {
 		case link.Note != article.None:

@@ -50,31 +50,38 @@ type place struct {
 	narrative bool
 }
 
-// places parts the callers of a sentence. Those of one group stand at one place, and those in the group of another.
-func places(callers []caller) []place {
-	var all []place
-	for _, c := range callers {
-		if n := len(all); n > 0 && (c.group == all[n-1].group || c.group.Start < all[n-1].group.End) {
+// mostPlaces is how many claims one sentence makes at most, since each holds its words.
+const mostPlaces = 256
+
+// appendPlaces parts the callers of a sentence. Those of one group stand at one place, and those in the group of another.
+func appendPlaces(all []place, callers []caller) []place {
+	first := 0
+	for i, c := range callers {
+		if n := len(all); n > 0 && (c.group == all[n-1].group || c.group.Start < all[n-1].group.End || n == mostPlaces) {
 			last := &all[n-1]
-			last.callers = append(last.callers, c)
+			last.callers = callers[first : i+1]
 			last.group.End = max(last.group.End, c.group.End)
 			last.narrative = last.narrative && c.narrative
 			continue
 		}
-		all = append(all, place{callers: []caller{c}, group: c.group, narrative: c.narrative})
+		first = i
+		all = append(all, place{callers: callers[i : i+1], group: c.group, narrative: c.narrative})
 	}
 	return all
 }
 
-// without is what stands for callers in the words.
-func without(callers []caller) []prose.Stretch {
-	all := make([]prose.Stretch, len(callers))
+// appendGroups are what stands for callers in the words, in order.
+func appendGroups(all []prose.Stretch, callers []caller) []prose.Stretch {
+	ordered := true
 	for i, c := range callers {
-		all[i] = c.group
+		ordered = ordered && (i == 0 || callers[i-1].group.Start <= c.group.Start)
+		all = append(all, c.group)
 	}
-	slices.SortStableFunc(all, func(x, y prose.Stretch) int {
-		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
-	})
+	if !ordered {
+		slices.SortStableFunc(all, func(x, y prose.Stretch) int {
+			return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
+		})
+	}
 	return all
 }
 
@@ -104,30 +111,50 @@ type claimer struct {
 	notes *noteFinder
 	// keys are the entries by their keys.
 	keys map[string]int
+	// cut and places are those of the last block or sentence.
+	cut    []prose.Stretch
+	places []place
 }
 
 func (c *claimer) block(block int, callers []caller) {
-	all := prose.Sentences(c.f.text, c.f.blocks[block].Stretch, c.quotes[block], without(callers))
+	c.cut = appendGroups(c.cut[:0], callers)
+	all := prose.Sentences(c.f.text, c.f.blocks[block].Stretch, c.quotes[block], c.cut)
 	quoted := 0
 	for _, s := range all {
 		n := 0
 		for n < len(callers) && callers[n].at.Start < s.End {
 			n++
 		}
-		if n > 0 {
+		if n > 0 && !c.nothingBut(s, callers[:n]) {
 			quoted = c.sentence(block, s, callers[:n], quoted)
+		} else {
+			c.withoutClaim(callers[:n], block)
 		}
 		callers = callers[n:]
 	}
+	c.withoutClaim(callers, block)
+}
+
+func (c *claimer) withoutClaim(callers []caller, block int) {
 	for _, caller := range callers {
 		c.call(caller, article.None, block)
 	}
 }
 
+// nothingBut tells of a sentence that is a reference and no words, as below a quotation set apart: it claims nothing.
+func (c *claimer) nothingBut(s prose.Stretch, callers []caller) bool {
+	if callers[0].mark != article.None {
+		return false
+	}
+	c.cut = appendGroups(c.cut[:0], callers)
+	return !hasWords(c.f.words(s, c.cut))
+}
+
 // sentence makes the claims of a sentence, which share its words and its quotations. Quoted is how many quotations of
 // the block have been dealt with; the new number comes back.
 func (c *claimer) sentence(block int, s prose.Stretch, callers []caller, quoted int) int {
-	cut := without(callers)
+	c.cut = appendGroups(c.cut[:0], callers)
+	cut := c.cut
 	claim := article.Claim{Span: c.f.span(s), Text: c.f.words(s, cut), Paragraph: block}
 	quotes := c.quotes[block]
 	for ; quoted < len(quotes) && quotes[quoted].Start < s.End; quoted++ {
@@ -138,7 +165,8 @@ func (c *claimer) sentence(block int, s prose.Stretch, callers []caller, quoted 
 		}
 	}
 	from, clause := s.Start, ""
-	for _, p := range places(callers) {
+	c.places = appendPlaces(c.places[:0], callers)
+	for _, p := range c.places {
 		one := claim
 		if !p.narrative {
 			clause = c.clause(s, from, p, cut, clause)

@@ -16,15 +16,6 @@ func (b *assembler) entries() {
 	}
 }
 
-func (b *assembler) entryAt(at int) int {
-	entries := b.f.entries
-	i := sort.Search(len(entries), func(i int) bool { return entries[i].End > at })
-	if i < len(entries) && entries[i].Start <= at {
-		return i
-	}
-	return article.None
-}
-
 // entriesByKey finds the first entry of each key.
 func (b *assembler) entriesByKey() map[string]int {
 	keys := make(map[string]int, len(b.f.entries))
@@ -55,6 +46,29 @@ func (b *assembler) groupReferences() {
 			all[i].group = group
 		}
 	}
+	b.f.references = b.f.betweenReferences()
+}
+
+// betweenReferences puts the references in that the dash of [3]–[5] stands for, if as many entries lie between.
+func (f *flow) betweenReferences() []reference {
+	if len(f.references) < 2 {
+		return f.references
+	}
+	all := f.references[:1:1]
+	for i := 1; i < len(f.references); i++ {
+		x, y := f.references[i-1], f.references[i]
+		if x.group == y.group && x.entry != article.None && y.entry != article.None && x.End <= y.Start {
+			inner := between(f.text, mark{Stretch: x.Stretch, label: x.label}, mark{Stretch: y.Stretch, label: y.label})
+			for n, m := range inner {
+				if y.entry-x.entry == len(inner)+1 {
+					entry := x.entry + n + 1
+					all = append(all, reference{Stretch: m.Stretch, group: x.group, label: m.label, entry: entry, key: f.entries[entry].key})
+				}
+			}
+		}
+		all = append(all, y)
+	}
+	return all
 }
 
 // hasWords tells whether anything but punctuation stands in a text.

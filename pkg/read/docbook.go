@@ -59,16 +59,22 @@ var docBookScopes = []string{"chapter", "appendix", "preface", "article", "refen
 type docBookWalker struct {
 	*xmlWalker
 	numbers map[*xmlNode]int
-	// entries counts the bibliographic entries that are open.
-	entries int
+	// fields counts the elements of bibliographic entries that are open.
+	fields int
+	// entries are those of the bibliography, by their elements; named finds them by their ids and abbreviations.
+	entries map[*xmlNode]*writtenEntry
+	named   map[string]*writtenEntry
 }
 
 func flowOfDocBook(x *xmlWalker, top *xmlNode, a *article.Article) *flow {
-	w := &docBookWalker{xmlWalker: x, numbers: map[*xmlNode]int{}}
+	w := &docBookWalker{
+		xmlWalker: x, numbers: map[*xmlNode]int{}, entries: map[*xmlNode]*writtenEntry{}, named: map[string]*writtenEntry{},
+	}
 	w.xmlWalker.element = w.element
 	a.Format = formatDocBook
 	describeDocBook(a, top, x.text)
 	w.findNotes(top)
+	w.findEntries(top)
 	w.element(top)
 	return w.finish()
 }
@@ -118,12 +124,18 @@ func (w *docBookWalker) element(n *xmlNode) {
 		w.out.add("”", w.out.last(), 0)
 	case match.IsWeb(strings.TrimSpace(n.get("href"))):
 		w.link(n, strings.TrimSpace(n.get("href")))
+	case w.cited(n) != nil:
+		w.citation(n)
 	case name == "biblioentry":
-		w.block(n, w.entry)
+		w.entry(w.entries[n], func() { w.field(n) })
 	case name == "bibliomixed":
-		w.block(n, w.children)
-	case w.entries > 0:
-		w.entry(n)
+		w.entry(w.entries[n], func() { w.children(n) })
+	case name == "abbrev" && w.entries[n.parent] != nil:
+		w.children(n)
+		w.blank()
+		w.skip()
+	case w.fields > 0:
+		w.field(n)
 	case docBookHeadings[name] && (name != "glossterm" || n.parent.is("glossentry")):
 		w.headed(n, w.children)
 	case docBookBlocks[name]:
@@ -133,15 +145,15 @@ func (w *docBookWalker) element(n *xmlNode) {
 	}
 }
 
-// entry writes a bibliographic entry, whose fields are parted by what the stylesheet puts there.
-func (w *docBookWalker) entry(n *xmlNode) {
-	w.entries++
+// field writes a bibliographic entry or a part of one, parted by what the stylesheet puts there.
+func (w *docBookWalker) field(n *xmlNode) {
+	w.fields++
 	if n.is("title", "subtitle", "emphasis", "citetitle") {
 		w.children(n)
 	} else {
 		w.spaced(n)
 	}
-	w.entries--
+	w.fields--
 }
 
 // info writes what an info element shows of its own: title and abstract.

@@ -19,6 +19,10 @@ type flow struct {
 	// marks and notes are those that the format's structure shows; with none, they are looked for in the words.
 	marks []mark
 	notes []noteBlock
+	// rows are the lines of a format that has no blocks of its own.
+	rows []row
+	// broken tells that blocks may have been parted where a page or a column ends.
+	broken bool
 	// raised are runs that stand above the line and may be marks.
 	raised []prose.Stretch
 	// entries are the bibliography's, in no block and no note; references are the marks that point to them.
@@ -131,6 +135,16 @@ func (f *flowBuilder) add(text string, from, extent int) {
 	}
 	f.pieces = append(f.pieces, piece{at: f.text.Len(), size: len(text), from: from, extent: extent, part: f.part})
 	f.text.WriteString(text)
+}
+
+// addInstead appends text that stands for other words of the source, which may happen to be as long.
+func (f *flowBuilder) addInstead(text string, from, extent int) {
+	first := len(text)
+	if first == extent {
+		_, first = utf8.DecodeRuneInString(text)
+	}
+	f.add(text[:first], from, extent)
+	f.add(text[first:], from+extent, 0)
 }
 
 // span leads a stretch of the flow back to the source. An empty stretch gives an empty span at its place. A stretch that

@@ -53,12 +53,7 @@ func readHTML(source []byte, a *article.Article) error {
 	describe(a, metadata.Of(goquery.NewDocumentFromNode(s.root), base))
 	f := flowOfHTML(s, cmp.Or(a.URL, base))
 	f.parts = []part{{decoded: d, source: source}}
-	if len(f.blocks)+len(f.notes) == 0 {
-		return ErrNoText
-	}
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, ErrNoText)
 }
 
 // decodeHTML decodes a source as the document itself says that it is encoded, if that is an encoding of one byte a
@@ -106,6 +101,7 @@ func flowOfHTML(s *htmlSource, own string) *flow {
 	if len(f.marks) == 0 {
 		f.marks = marksIn(f, labelsOf(f.notes))
 	}
+	w.settleReferences()
 	return f
 }
 
@@ -261,6 +257,7 @@ type htmlWalker struct {
 	numbers map[int]int
 	number  int
 	counted map[*html.Node]int
+	entries htmlEntries
 }
 
 func (w *htmlWalker) children(n *html.Node) {
@@ -289,6 +286,7 @@ func (w *htmlWalker) node(n *html.Node) {
 	case html.TextNode:
 		w.source.addText(&w.out, n)
 	case html.ElementNode:
+		w.begin(n)
 		w.element(n)
 	}
 }
@@ -316,11 +314,14 @@ func (w *htmlWalker) element(n *html.Node) {
 		w.children(n)
 		w.out.add("”", w.out.last(), 0)
 	default:
-		if isInline(n) {
+		switch {
+		case isInline(n):
 			w.children(n)
-			return
+		case w.isEntry(n):
+			w.entry(n)
+		default:
+			w.block(n)
 		}
-		w.block(n)
 	}
 }
 
@@ -346,6 +347,10 @@ func (w *htmlWalker) flush() {
 	end := w.out.text.Len()
 	if end > w.open && !w.inNote {
 		for _, s := range prose.AppendTrimmed(nil, w.out.text.String(), prose.Stretch{Start: w.open, End: end}) {
+			if w.entries.open {
+				w.entries.words = append(w.entries.words, s)
+				continue
+			}
 			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code})
 			if w.number != 0 {
 				w.numbers[s.Start] = w.number
@@ -380,6 +385,9 @@ func (w *htmlWalker) anchor(n *html.Node) {
 	}
 	if rel := strings.ToLower(attribute(n, "rel")); rel == "author" || rel == "tag" {
 		return
+	}
+	if target := w.notes.targets[n]; target != nil {
+		w.entries.links = append(w.entries.links, htmlLocalLink{prose.Stretch{Start: start, End: end}, target})
 	}
 	if address, ok := w.address(attribute(n, "href")); ok {
 		w.flow.links = append(w.flow.links, hyperlink{Stretch: prose.Stretch{Start: start, End: end}, url: address, span: anchorSpan(n)})

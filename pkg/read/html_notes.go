@@ -161,7 +161,7 @@ func (h *htmlNotes) pair(links []*html.Node) {
 		if !looksLikeLabel(label) || !h.linksBack(target, a) && !saysNote(target) && !saysMarker(a) && a.Data == "a" {
 			continue
 		}
-		if a.Data != "a" && !isToldNote(target) {
+		if a.Data != "a" && !isToldNote(target) || h.isYearOf(label, target) {
 			continue
 		}
 		note, known := index[target]

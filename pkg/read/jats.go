@@ -63,12 +63,18 @@ type jatsWalker struct {
 	numbers map[*xmlNode]int
 	// labels are those that the notes show themselves.
 	labels map[*xmlNode]string
+	// entries are those of the bibliography, by their ref elements.
+	entries map[*xmlNode]*writtenEntry
 }
 
 func flowOfJATS(x *xmlWalker, root *xmlNode, a *article.Article) *flow {
-	w := &jatsWalker{xmlWalker: x, called: map[*xmlNode]bool{}, numbers: map[*xmlNode]int{}, labels: map[*xmlNode]string{}}
+	w := &jatsWalker{
+		xmlWalker: x, called: map[*xmlNode]bool{}, numbers: map[*xmlNode]int{}, labels: map[*xmlNode]string{},
+		entries: map[*xmlNode]*writtenEntry{},
+	}
 	w.xmlWalker.element = w.element
 	w.findNotes(root)
+	w.findEntries(root)
 	if top := root.find("article", "book", "book-part", "sub-article"); top != nil {
 		a.Lang = top.get("lang")
 		if meta := top.find("article-meta", "front-stub", "book-meta", "book-part-meta"); meta != nil {
@@ -194,7 +200,7 @@ func (w *jatsWalker) element(n *xmlNode) {
 func (w *jatsWalker) inWords(n *xmlNode) {
 	switch name := n.name.Local; {
 	case name == "ref":
-		w.block(n, w.reference)
+		w.entry(w.entries[n], func() { w.reference(n) })
 	case inCitation(n):
 		w.children(n)
 	case strings.HasSuffix(name, "citation") && len(n.findAll("string-name", "etal")) == 0 && name == "element-citation":
@@ -224,6 +230,10 @@ func (w *jatsWalker) reference(n *xmlNode) {
 		case c.isText():
 			w.out.addXML(w.text, c)
 		case mixed && c.is("element-citation"):
+		case c.is("label"):
+			w.children(c)
+			w.blank()
+			w.skip()
 		case c.is("citation-alternatives"):
 			w.reference(c)
 		default:
@@ -277,8 +287,12 @@ func (w *jatsWalker) fn(n *xmlNode) {
 }
 
 func (w *jatsWalker) xref(n *xmlNode) {
-	targets := w.targets(n)
 	kind := n.get("ref-type")
+	if kind == "bibr" {
+		w.citation(n)
+		return
+	}
+	targets := w.targets(n)
 	if len(targets) == 0 && kind != "fn" && kind != "table-fn" {
 		w.children(n)
 		return

@@ -48,6 +48,9 @@ func readLaTeX(source []byte, a *article.Article) error {
 	defer r.files.close()
 	r.flow.parts = []part{{decoded: d, source: source}}
 	r.file(0)
+	r.flush()
+	r.settleCitations()
+	r.bibliography.write()
 	return r.finish().into(a, ErrNoText)
 }
 
@@ -64,6 +67,8 @@ type latexReader struct {
 	// depth is how deep arguments, macros and files are nested.
 	depth int
 	notes latexNotes
+	// bibliography has the files of entries that the document names.
+	bibliography *bibliography
 	// quiet tells that words are collected for the metadata, without notes.
 	quiet bool
 	// cells counts the open environments in which & parts cells.
@@ -71,10 +76,12 @@ type latexReader struct {
 }
 
 func newLaTeXReader(a *article.Article) *latexReader {
-	return &latexReader{
-		a: a, macros: map[string]latexMacro{}, files: latexFiles{path: a.Path, parts: map[string]int{}},
+	r := &latexReader{
+		a: a, macros: map[string]latexMacro{}, files: latexFiles{neighbours: neighbours{path: a.Path}, parts: map[string]int{}},
 		notes: latexNotes{waiting: map[string][]*writtenMark{}, named: map[string]*writtenNote{}},
 	}
+	r.bibliography = newBibliography(&r.files.neighbours, &r.flowWriter)
+	return r
 }
 
 // deepestLaTeX is how deep arguments may be nested; what is deeper is read without regard to its macros.
@@ -85,6 +92,7 @@ func (r *latexReader) file(n int) {
 	part := r.out.part
 	r.out.part = n
 	in := newLaTeXInput(r.flow.parts[n].text)
+	r.bibliographies(in.text)
 	outer := r.preamble
 	begin := in.document()
 	if begin >= 0 || strings.Contains(in.text, `\documentclass`) && n == 0 {

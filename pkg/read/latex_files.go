@@ -1,45 +1,29 @@
 package read
 
 import (
-	"io"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 )
 
-// latexFiles are the files that a document takes in. Nothing outside the document's folder is read, by no path and by no
-// symbolic link.
+// latexFiles are the files that a document takes in.
 type latexFiles struct {
-	path string
-	root *os.Root
+	neighbours
 	// parts are the numbers of the parts read, by name.
 	parts map[string]int
 	// reading are the names of the files being read.
 	reading []string
-	// taken and size count the files taken in, and their bytes, repeated ones included.
-	taken, size int
+	// taken counts the files taken in, repeated ones included.
+	taken int
 }
 
 // mostFiles is how many files a document may take in. The largest books have a few hundred.
 const mostFiles = 2000
 
-func (f *latexFiles) close() {
-	if f.root != nil {
-		_ = f.root.Close() // it was only read from
-	}
-}
-
 // input reads a file that the document takes in. What cannot be read is passed over: it may be written only when the
 // document is typeset.
 func (r *latexReader) input(name string) {
 	f := &r.files
-	name = path.Clean(strings.Trim(strings.TrimSpace(name), `"`))
-	if !filepath.IsLocal(filepath.FromSlash(name)) || f.path == "" || f.path == "-" || strings.Contains(f.path, "://") {
-		return
-	}
-	n, name := r.partOf(name)
+	n, name := r.partOf(neighbourName(name))
 	if n < 0 || slices.Contains(f.reading, name) || f.taken >= mostFiles || f.size > MaxBytes {
 		return
 	}
@@ -62,7 +46,7 @@ func (r *latexReader) partOf(name string) (n int, found string) {
 		if n, known := r.files.parts[name]; known {
 			return n, name
 		}
-		source, err := r.files.read(name)
+		source, err := r.files.read(name, MaxBytes)
 		if err != nil {
 			continue
 		}
@@ -76,27 +60,4 @@ func (r *latexReader) partOf(name string) (n int, found string) {
 		return n, name
 	}
 	return -1, name
-}
-
-func (f *latexFiles) read(name string) ([]byte, error) {
-	if f.root == nil {
-		root, err := os.OpenRoot(filepath.Dir(f.path))
-		if err != nil {
-			return nil, err
-		}
-		f.root = root
-	}
-	info, err := f.root.Stat(filepath.FromSlash(name))
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > MaxBytes-int64(f.size) || name == filepath.Base(f.path) {
-		return nil, os.ErrInvalid
-	}
-	file, err := f.root.Open(filepath.FromSlash(name))
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, MaxBytes))
 }

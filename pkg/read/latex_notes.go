@@ -97,14 +97,19 @@ func (r *latexReader) nextLabel(name, option string) string {
 
 // keep puts a note off to the end of the block.
 func (r *latexReader) keep(in *latexInput, arg prose.Stretch, note *writtenNote) {
-	part := r.out.part
 	for _, key := range in.arguments(arg, "label") {
 		r.notes.named[in.text[key.Start:key.End]] = note
 	}
+	r.keepWords(note, func() { r.run(in, arg) })
+}
+
+// keepWords puts a note off whose words come from the part being read.
+func (r *latexReader) keepWords(note *writtenNote, write func()) {
+	part := r.out.part
 	r.noteLater(note, func() {
 		outer, preamble, cells := r.out.part, r.preamble, r.cells
 		r.out.part, r.preamble, r.cells = part, false, 0
-		r.run(in, arg)
+		write()
 		r.out.part, r.preamble, r.cells = outer, preamble, cells
 	})
 }

@@ -55,7 +55,7 @@ func (r *latexReader) structure(in *latexInput, name string, _, end, limit int) 
 // breaks reads the commands that end a paragraph, an item or a line.
 func (r *latexReader) breaks(in *latexInput, name string, end, limit int) (int, bool) {
 	switch name {
-	case "par", "bibitem", "item", "newpage", "clearpage", "maketitle", "hline", "midrule", "toprule", "bottomrule",
+	case "par", "item", "newpage", "clearpage", "maketitle", "hline", "midrule", "toprule", "bottomrule",
 		"tabularnewline", "ex", "pagebreak", "cleardoublepage":
 		r.flush()
 	case `\`, "newline", "linebreak":
@@ -68,8 +68,6 @@ func (r *latexReader) breaks(in *latexInput, name string, end, limit int) (int, 
 		return 0, false
 	}
 	switch name {
-	case "bibitem":
-		return in.skip("om", end, limit), true
 	case "item":
 		end = in.overlay(end, limit)
 		if option, after, ok := in.option(end, limit); ok {
@@ -148,7 +146,11 @@ func (r *latexReader) begin(in *latexInput, i, limit int) int {
 	if env == "minipage" && !r.quiet {
 		r.notes.boxes = append(r.notes.boxes, 0)
 	}
-	return in.skip(environmentArguments[env], after, limit)
+	after = in.skip(environmentArguments[env], after, limit)
+	if env == "thebibliography" {
+		return in.itemEnd(after, limit) // what stands before the first entry sets how they look
+	}
+	return after
 }
 
 func (r *latexReader) end(in *latexInput, i, limit int) int {
@@ -268,37 +270,3 @@ func (r *latexReader) blankIf(wanted bool) {
 		r.blank()
 	}
 }
-
-// citation reads the commands that cite by a key, and those that refer to a number; the key stands for either.
-func (r *latexReader) citation(in *latexInput, name string, at, end, limit int) (int, bool) {
-	refers := latexReferences[name]
-	cites := strings.Contains(strings.ToLower(name), "cite") && name != "nocite" && !strings.HasPrefix(name, "citestyle") && name != "citesetup"
-	if !refers && !cites {
-		return 0, false
-	}
-	before, end, _ := in.option(in.overlay(end, limit), limit)
-	behind, end, two := in.option(end, limit)
-	if !two {
-		before, behind = prose.Stretch{}, before
-	}
-	key, after, ok := in.braced(end, limit)
-	switch {
-	case !ok:
-		return end, true
-	case !cites:
-		r.raw(in, key)
-		return after, true
-	}
-	r.run(in, before)
-	if before.End > before.Start {
-		r.blank()
-	}
-	r.add(in, "["+in.text[key.Start:key.End]+"]", prose.Stretch{Start: at, End: after})
-	if behind.End > behind.Start {
-		r.add(in, ", ", prose.Stretch{Start: behind.Start, End: behind.Start})
-		r.run(in, behind)
-	}
-	return after, true
-}
-
-var latexReferences = prose.Words("ref eqref pageref autoref cref Cref nameref vref Vref fref subref labelcref cpageref autopageref")

@@ -109,7 +109,7 @@ func (r *latexReader) accent(in *latexInput, name, mark string, at, end, limit i
 // them is.
 var silentArguments = map[string]string{
 	"label": "m", "index": "om", "vspace": "m", "hspace": "m", "vskip": "", "setlength": "mm", "addtolength": "mm", "includegraphics": "oom",
-	"bibliography": "m", "bibliographystyle": "m", "addbibresource": "om", "printbibliography": "o", "nocite": "m", "pagestyle": "m",
+	"bibliographystyle": "m", "bibinfo": "m", "bibfield": "m", "BibitemShut": "m", "addbibresource": "om", "pagestyle": "m",
 	"thispagestyle": "m", "usepackage": "om", "RequirePackage": "om", "documentclass": "om", "hypersetup": "m", "color": "om",
 	"textcolor": "om", "colorbox": "om", "fcolorbox": "omm", "definecolor": "mmm", "colorlet": "mm", "fontsize": "mm", "fontfamily": "m",
 	"addcontentsline": "mmm", "addtocontents": "mm", "markboth": "mm", "markright": "m", "newcounter": "mo", "raisebox": "moo",

@@ -28,14 +28,19 @@ func readMarkdown(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
-	body := markdownFront(d.text, a)
+	body, fields, front := markdownFront(d.text, a)
 	masked := maskTemplates([]byte(d.text[body:]))
 	w := &markdownWalker{
 		flowWriter: newFlowWriter(part{decoded: d, source: source}),
 		source:     d.text[:body] + string(masked), base: body, notes: map[string]*writtenNote{},
 	}
-	w.blocks(parseMarkdown(masked))
+	defer w.files.close()
+	w.frontBibliography(a, fields, front)
+	w.blocks(parseMarkdown(masked, w.bibliography))
 	w.flush()
+	if w.bibliography != nil {
+		w.bibliography.write()
+	}
 	w.settle()
 	f := w.finish()
 	if len(f.notes) == 0 && len(f.marks) == 0 {
@@ -63,6 +68,9 @@ type markdownWalker struct {
 	// anchor is an anchor of raw HTML whose end has not come.
 	anchor *openAnchor
 	title  string
+	// bibliography has the entries that front matter names; nil if it names none.
+	bibliography *bibliography
+	files        neighbours
 }
 
 func (w *markdownWalker) blocks(n ast.Node) {
@@ -143,7 +151,7 @@ func (w *markdownWalker) inlineNote(n *inlineNote, m *writtenMark) {
 		base := w.base
 		w.base += n.inner.Start
 		w.inInline = true
-		w.blocks(parseMarkdown([]byte(w.source[w.base : base+n.inner.Stop])))
+		w.blocks(parseMarkdown([]byte(w.source[w.base:base+n.inner.Stop]), w.bibliography))
 		w.inInline = false
 		w.base = base
 	})
@@ -193,6 +201,8 @@ func (w *markdownWalker) inlineNode(n ast.Node) {
 		w.autolink(n)
 	case *ast.RawHTML:
 		w.rawHTML(n.Segments)
+	case *citationNode:
+		w.citation(n)
 	case *ast.Image:
 	case *noteReference:
 		if w.inInline {

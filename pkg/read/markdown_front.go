@@ -8,11 +8,12 @@ import (
 
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/metadata"
+	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
 // markdownFront cuts front matter off a source, YAML between lines of --- or TOML between lines of +++, and tells where
-// the text begins.
-func markdownFront(source string, a *article.Article) (body int) {
+// the text begins, what the fields are, and where they stand.
+func markdownFront(source string, a *article.Article) (body int, fields map[string]any, front prose.Stretch) {
 	for _, fence := range []string{"---", "+++"} {
 		rest, ok := strings.CutPrefix(source, fence)
 		if !ok || strings.TrimSpace(firstOf(rest, "\n")) != "" {
@@ -20,18 +21,19 @@ func markdownFront(source string, a *article.Article) (body int) {
 		}
 		end := frontEnd(source, fence)
 		if end < 0 {
-			return 0
+			break
 		}
-		front := source[len(fence):end]
+		front = prose.Stretch{Start: len(fence), End: end}
 		if fence == "---" {
-			describeFront(a, yamlFront(front))
+			fields = yamlFront(source[front.Start:front.End])
 		} else {
-			describeFront(a, tomlFront(front))
+			fields = tomlFront(source[front.Start:front.End])
 		}
+		describeFront(a, fields)
 		_, after, _ := strings.Cut(source[end+1:], "\n")
-		return len(source) - len(after)
+		return len(source) - len(after), fields, front
 	}
-	return 0
+	return 0, nil, front
 }
 
 func firstOf(s, sep string) string {

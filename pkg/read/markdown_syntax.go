@@ -13,22 +13,26 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// parseMarkdown parses CommonMark with GitHub's extensions and the notes of Pandoc, kramdown, GitHub and Hugo. Goldmark's
-// own footnotes are not used as they are: they drop notes that nothing refers to, and references to notes that are
-// missing.
-func parseMarkdown(source []byte) ast.Node {
+// parseMarkdown parses CommonMark with GitHub's extensions and the notes of Pandoc, kramdown, GitHub and Hugo; and with a
+// bibliography, Pandoc's citations. Goldmark's own footnotes are not used as they are: they drop notes that nothing
+// refers to, and references to notes that are missing.
+func parseMarkdown(source []byte, bibliography *bibliography) ast.Node {
 	defined := map[string]bool{}
 	for _, m := range markdownDefinition.FindAllSubmatch(source, -1) {
 		defined[string(m[1])] = true
+	}
+	inlines := []util.PrioritizedValue{
+		util.Prioritized(noteReferences{defined}, 99),
+		util.Prioritized(inlineNotes{defined}, 98),
+	}
+	if bibliography != nil {
+		inlines = append(inlines, util.Prioritized(citations{bibliography}, 97))
 	}
 	md := goldmark.New(
 		goldmark.WithExtensions(extension.GFM, extension.DefinitionList),
 		goldmark.WithParserOptions(
 			parser.WithBlockParsers(util.Prioritized(noteDefinitions{extension.NewFootnoteBlockParser()}, 999)),
-			parser.WithInlineParsers(
-				util.Prioritized(noteReferences{defined}, 99),
-				util.Prioritized(inlineNotes{defined}, 98),
-			),
+			parser.WithInlineParsers(inlines...),
 		),
 	)
 	return md.Parser().Parse(text.NewReader(source))

@@ -35,9 +35,14 @@ func readOrg(source []byte, a *article.Article) error {
 	for _, m := range orgLabel.FindAllStringSubmatch(d.text, -1) {
 		x.taken[m[1]] = true
 	}
+	x.files.path = a.Path
+	defer x.files.close()
+	x.bibliographies()
 	for i := 0; i < len(x.lines); {
 		i = x.block(i)
 	}
+	x.flush()
+	x.bibliography.write()
 	return x.finish().into(a, ErrEmpty)
 }
 
@@ -58,6 +63,9 @@ type org struct {
 	abbreviations map[string]string
 	// named are the notes that have a label and were written where they are referred to.
 	named map[string]*writtenNote
+	// bibliography has the entries that the document names.
+	bibliography *bibliography
+	files        neighbours
 }
 
 var (

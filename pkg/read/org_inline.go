@@ -33,6 +33,12 @@ func (s *orgScan) token(i int) int {
 			return s.link(i)
 		case strings.HasPrefix(text, "[fn:"):
 			return s.reference(i)
+		case strings.HasPrefix(text, "[cite"):
+			return s.citation(i)
+		}
+	case 'c':
+		if strings.HasPrefix(text, "cite") {
+			return s.citationLink(i)
 		}
 	case '<':
 		return s.angle(i)
@@ -141,6 +147,10 @@ func (s *orgScan) link(i int) int {
 	}
 	place := s.run.place(i, closer+2)
 	s.take(i, closer+2)
+	if command, keys, ok := strings.Cut(target, ":"); ok && orgCites[command] && !described {
+		s.keys(command, start+len(command)+1, start+len(command)+1+len(keys))
+		return closer + 2
+	}
 	url := s.x.address(target)
 	s.m.link(url, place, func() {
 		switch {

@@ -23,7 +23,7 @@ type pdfWriter struct {
 }
 
 func (d *pdfDocument) flow() *flow {
-	f := &flow{}
+	f := &flow{broken: true}
 	for _, p := range d.pages {
 		f.parts = append(f.parts, part{name: p.name(), source: []byte(p.text), decoded: decoded{text: p.text, encoding: article.UTF8}})
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
-// RST is reStructuredText as docutils reads it. Citations and the roles of Sphinx are words.
+// RST is reStructuredText as docutils reads it. The roles of Sphinx are words.
 var RST = Format{
 	Name:       "rst",
 	Summary:    "reStructuredText",
@@ -32,7 +32,8 @@ func readRST(source []byte, a *article.Article) error {
 	}
 	x := &rst{
 		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source})}, text: d.text, lines: markupLines(d.text), article: a,
-		targets: map[string]string{}, substitutions: map[string]string{}, literal: article.None,
+		targets: map[string]string{}, substitutions: map[string]string{}, entries: map[string]*writtenEntry{},
+		literal: article.None,
 	}
 	for i := x.header(); i < len(x.lines); {
 		if l := x.lines[i]; l.blank() {
@@ -73,6 +74,8 @@ type rst struct {
 	// that have a name.
 	automatic, symbols []*rstNote
 	named              map[string]*rstNote
+	// entries are what citations point to, by name.
+	entries map[string]*writtenEntry
 }
 
 type rstItem struct {
@@ -87,6 +90,8 @@ type rstNote struct {
 	writtenNote
 	mark string
 	head prose.Stretch
+	// entry is set for what citations point to, which is no note.
+	entry *writtenEntry
 }
 
 func (x *rst) line(i int) string { return x.text[x.lines[i].Start:x.lines[i].End] }
@@ -437,12 +442,17 @@ func (x *rst) write() {
 			end++
 		}
 		body := x.items[i:end]
-		x.note(&first.note.writtenNote, func() {
+		words := func() {
 			x.labelled(x.text, first.note.head)
 			for _, item := range body {
 				x.writeItem(item)
 			}
-		})
+		}
+		if entry := first.note.entry; entry != nil {
+			x.entry(entry, words)
+		} else {
+			x.note(&first.note.writtenNote, words)
+		}
 		i = end
 	}
 }

@@ -71,20 +71,21 @@ func isRSTFootnote(label string) bool {
 	return label == "*" || label[0] == '#' || digitsOnly(label)
 }
 
-// footnote opens a note, or adds a citation's words.
+// footnote opens a note, or an entry that citations point to.
 func (x *rst) footnote(i, at int, label string) int {
 	l := x.lines[i]
 	head := prose.Stretch{Start: at, End: at + len(label) + 2}
-	start := head.End
+	x.opened, x.noteIndent = &rstNote{writtenNote: writtenNote{kind: article.Footnote}, mark: label, head: head}, l.indent
 	if isRSTFootnote(label) {
-		x.opened, x.noteIndent = &rstNote{writtenNote: writtenNote{kind: article.Footnote}, mark: label, head: head}, l.indent
 		x.notes = append(x.notes, x.opened)
-		x.add(rstItem{opensNote: true})
 	} else {
-		x.opened = nil
-		start = head.Start
+		x.opened.entry = &writtenEntry{key: label}
+		if name := rstName(label); x.entries[name] == nil {
+			x.entries[name] = x.opened.entry
+		}
 	}
-	all, next := x.body(i, start, l.indent)
+	x.add(rstItem{opensNote: true})
+	all, next := x.body(i, head.End, l.indent)
 	indent := l.indent
 	if next-1 > i {
 		indent = x.lines[next-1].indent

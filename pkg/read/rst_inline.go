@@ -253,7 +253,7 @@ func (x *rst) resolve(address string) string {
 	return ""
 }
 
-// reference reads [1]_, [#]_, [#name]_ and [*]_. That of a citation is words.
+// reference reads [1]_, [#]_, [#name]_ and [*]_, and the name of a citation.
 func (s *rstScan) reference(i int) int {
 	const longest = 200
 	text := s.run.text[i:min(s.end, i+longest)]
@@ -267,12 +267,25 @@ func (s *rstScan) reference(i int) int {
 	}
 	after := i + end + 2
 	if !isRSTFootnote(label) {
-		s.take(after-1, after)
-		return after
+		return s.citation(i, after, label)
 	}
 	note, label := s.x.noteOf(label)
 	s.take(i, after)
 	s.m.unseenMark(s.run.place(i, after), label, note)
+	return after
+}
+
+// citation reads [CIT2002]_. Where nothing of that kind is defined, it is words.
+func (s *rstScan) citation(i, after int, label string) int {
+	s.take(i, after)
+	start := s.m.out.text.Len()
+	s.m.emit(s.run, i, after-1)
+	if len(s.x.entries) > 0 {
+		group := s.m.since(start)
+		s.m.addReference(reference{
+			Stretch: prose.Stretch{Start: group.Start + 1, End: group.End - 1}, group: group, label: label, key: label,
+		}, s.x.entries[rstName(label)])
+	}
 	return after
 }
 

@@ -53,13 +53,16 @@ type teiWalker struct {
 	// callers are the elements that refer to notes.
 	callers map[*xmlNode][]*xmlNode
 	numbers map[*xmlNode]int
-	// entries counts the structured bibliographic entries that are open.
-	entries int
+	// structured counts the structured bibliographic entries that are open.
+	structured int
+	// entries are those of the bibliography, by their elements.
+	entries map[*xmlNode]*writtenEntry
 }
 
 func flowOfTEI(x *xmlWalker, root *xmlNode, a *article.Article) *flow {
 	w := &teiWalker{
 		xmlWalker: x, called: map[*xmlNode][]*xmlNode{}, callers: map[*xmlNode][]*xmlNode{}, numbers: map[*xmlNode]int{},
+		entries: map[*xmlNode]*writtenEntry{},
 	}
 	w.xmlWalker.element = w.element
 	a.Format = formatTEI
@@ -71,6 +74,7 @@ func flowOfTEI(x *xmlWalker, root *xmlNode, a *article.Article) *flow {
 	}
 	w.findCallers(root)
 	w.findNotes(root)
+	w.findEntries(root)
 	w.children(root)
 	return w.finish()
 }
@@ -182,6 +186,10 @@ func (w *teiWalker) element(n *xmlNode) {
 		w.note(w.notes[n])
 	case len(w.callers[n]) > 0:
 		w.caller(n)
+	case w.entries[n] != nil:
+		w.entry(w.entries[n], func() { w.inWords(n) })
+	case len(w.cited(n)) > 0:
+		w.citation(n)
 	case teiSilent[name]:
 	case name == "label" && n.parent.is("note") && w.notes[n.parent] != nil:
 	case name == "ref" || name == "ptr" || name == "xref" || name == "xptr" || name == "link":
@@ -211,10 +219,10 @@ func (w *teiWalker) inWords(n *xmlNode) {
 	name := n.name.Local
 	switch {
 	case name == "biblStruct" || name == "biblFull":
-		w.entries++
+		w.structured++
 		w.block(n, w.spaced)
-		w.entries--
-	case w.entries > 0:
+		w.structured--
+	case w.structured > 0:
 		w.spaced(n)
 	case name == "bibl" && !n.parent.is(teiProse...) && !n.parent.is("cit", "note"):
 		w.block(n, w.children)

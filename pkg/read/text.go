@@ -26,7 +26,7 @@ func readText(source []byte, a *article.Article) error {
 	f := &flow{text: d.text, parts: []part{{decoded: d, source: source}}}
 	rows := rowsOf(f.text)
 	notes, taken := notesIn(f.text, rows, nil)
-	f.notes = notes
+	f.notes, f.rows = notes, rows
 	f.blocks = paragraphs(f.text, rows, taken)
 	f.marks = marksIn(f, labelsOf(f.notes))
 	frontMatter(f, a, taken)
