@@ -137,7 +137,9 @@ func authored(x, y *description, l likenesses) judgement {
 		return judgement{verdict: possibly, because: "their titles differ by a few letters"}
 	case l.date == match.Near && (l.title != match.Same || x.title.Len() < enough || l.place < match.Shorter):
 		return judgement{verdict: possibly, because: "their dates differ by a few days"}
-	case l.date == match.Unknown && (!specific || l.title == match.Shorter && x.issued == y.issued):
+	case l.date == match.Unknown && !specific:
+		return judgement{}
+	case l.date == match.Unknown && l.title == match.Shorter && x.issued == y.issued:
 		return judgement{verdict: possibly, because: "the same authors, but no date"}
 	case l.date == match.Shorter && !specific:
 		return judgement{verdict: possibly, because: "one date is less exact"}

@@ -93,6 +93,7 @@ func TestPairs(t *testing.T) {
 		{"an author is named once", fire("", "Ledger"), article.Source{Title: long, ContainerTitle: "Ledger", Issued: "2022-02-03"}, joined},
 		{"nobody wrote it, and no day is given", article.Source{Title: "Editorial", ContainerTitle: "Ledger"}, article.Source{Title: "Editorial", ContainerTitle: "Ledger"}, apart},
 		{"a title and nothing else", article.Source{Title: "Interview"}, article.Source{Title: "Interview"}, apart},
+		{"a paper's name for a title", article.Source{Author: []article.Name{{Literal: "El Faro"}}, Title: "El Faro"}, article.Source{Author: []article.Name{{Literal: "El Faro"}}, Title: "El Faro"}, apart},
 		{"chapters of one book", article.Source{Author: ana, Title: "Introduction", ContainerTitle: "Waters", ISBN: "978-0-306-40615-7"}, article.Source{Author: jo, Title: "Coda", ContainerTitle: "Waters", ISBN: "978-0-306-40615-7"}, "they share an ISBN, but their titles differ"},
 		{"an abbreviated journal", article.Source{Author: ana, Title: "Sediment Lag", ContainerTitle: "J. Estuar. Works", Issued: "2022"}, article.Source{Author: ana, Title: "Sediment lag", ContainerTitle: "Journal of Estuarine Works", Issued: "2022"}, joined},
 		{"pages that do not meet", article.Source{Author: ana, Title: "Water Notes", ContainerTitle: "Ledger", Issued: "2022", Page: "1–9"}, article.Source{Author: ana, Title: "Water Notes", ContainerTitle: "Ledger", Issued: "2022", Page: "40–52"}, "their pages differ"},
