@@ -202,7 +202,12 @@ func TestAuthorDate(t *testing.T) {
 	a := &article.Article{
 		Entries: make([]article.Entry, 4), Claims: make([]article.Claim, 3),
 		References: []article.Reference{
-			{Entry: 1, Claim: 2}, {Entry: none, Claim: 0}, {Entry: none, Claim: 1}, {Entry: none, Claim: none}, {Entry: none, Claim: none}, {Entry: 3, Claim: 1},
+			{Entry: 1, Claim: 2, Note: none},
+			{Entry: none, Claim: 0, Note: none},
+			{Entry: none, Claim: 1, Note: none},
+			{Entry: none, Claim: none, Note: none},
+			{Entry: none, Claim: none, Note: none},
+			{Entry: 3, Claim: 1, Note: none},
 		},
 	}
 	who := entry(book("", "Health of Seafarers", "2020"), 3)
@@ -225,4 +230,18 @@ func TestAuthorDate(t *testing.T) {
 	require.Equal(t, []int{1}, r.Works[1].Entries)
 	require.Equal(t, []int{2}, r.Works[1].Claims)
 	require.Equal(t, []int{1}, r.Works[0].Claims)
+}
+
+// A reference may stand in a note: the note cites its source, and an ibid. may follow.
+func TestReferencesInNotes(t *testing.T) {
+	a, citations := notes(one(book("Lee", "Ports", "2019")), one(), one(ibid()))
+	a.Entries, a.References = make([]article.Entry, 1), []article.Reference{{Entry: 0, Claim: none, Note: 1}}
+	entry, reference := book("Ruiz", "Tide Tables", "2021"), sign(cite.AuthorDate, "Ruiz", "", "")
+	entry.Note, entry.Entry, entry.Reference = none, 0, none
+	reference.Note, reference.Entry, reference.Reference = none, none, 0
+	citations = append(citations, entry, reference)
+	r := cite.Resolve(a, citations, nil)
+	require.Equal(t, []int{0, 1, 1, 1}, r.Of)
+	require.Equal(t, []int{1, 2}, r.Works[1].Notes)
+	require.Equal(t, "note 2, just before, cites it alone", r.Antecedents[1].Because)
 }

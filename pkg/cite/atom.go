@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -51,6 +52,8 @@ type text struct {
 	shut []article.Range
 	// unclosed are the places of marks that open a quotation which nothing closes.
 	unclosed []int
+	// unmatched counts the marks for which no closing one was found.
+	unmatched int
 }
 
 // placedLink is a link whose words stand in the text.
@@ -166,6 +169,12 @@ func (t *text) sort() {
 	sort.SliceStable(t.atoms, func(i, j int) bool { return t.atoms[i].Start < t.atoms[j].Start })
 }
 
+// insert adds an atom at its place.
+func (t *text) insert(a atom) {
+	i := sort.Search(len(t.atoms), func(i int) bool { return t.atoms[i].Start >= a.Start })
+	t.atoms = slices.Insert(t.atoms, i, a)
+}
+
 func (t *text) overlaps(r article.Range, n int) bool {
 	i := sort.Search(n, func(i int) bool { return t.atoms[i].End > r.Start })
 	return i < n && t.atoms[i].Start < r.End
@@ -263,8 +272,9 @@ func (t *text) trim(r article.Range) article.Range {
 	return t.trimFunc(r, prose.IsBlank)
 }
 
-// trimFunc takes characters off the ends of a range.
+// trimFunc takes characters off the ends of a range. A range that ends before it begins is empty.
 func (t *text) trimFunc(r article.Range, drop func(rune) bool) article.Range {
+	r.End = max(r.Start, r.End)
 	s := t.s[r.Start:r.End]
 	left := strings.TrimLeftFunc(s, drop)
 	r.Start += len(s) - len(left)

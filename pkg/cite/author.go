@@ -8,10 +8,13 @@ import (
 	"github.com/ibidcheck/ibid/pkg/article"
 )
 
+// longestNames is in bytes, for some physics papers name hundreds.
+const longestNames = 8000
+
 // names reads the authors before a title, in whatever order their parts stand; nil if they are not surely names.
 func names(s string) []article.Name {
 	s = withoutGenitive(withoutStop(withoutOthers(strings.TrimRight(strings.TrimSpace(s), ",:;–—/ ：、，"))))
-	if s == "" || isGenre(s) || isShortName(s) {
+	if s == "" || len(s) > longestNames || isGenre(s) || isShortName(s) {
 		return nil
 	}
 	if isInstitution(s) {
@@ -245,6 +248,9 @@ func isNameWord(w string) bool {
 		return false
 	}
 	lower := strings.ToLower(strings.Trim(w, ".,"))
+	if strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") {
+		return false
+	}
 	return !strings.ContainsAny(w, "0123456789@/:&!?()[]“”\"") && !isOffice(lower) && !isFunction(lower)
 }
 
@@ -263,7 +269,7 @@ func isFunction(w string) bool {
 func initialled(s string) (article.Name, bool) {
 	fields := strings.Fields(s)
 	n := len(fields)
-	for n > 0 && isInitials(fields[n-1]) {
+	for n > 1 && (isInitials(fields[n-1]) || isParticle(fields[n-1]) && isInitials(fields[n-2])) {
 		n--
 	}
 	if n == 0 || n == len(fields) || len(fields)-n > 3 || !isFamily(strings.Join(fields[:n], " ")) || n == 1 && len([]rune(fields[0])) < 2 {
@@ -405,6 +411,7 @@ func hasImprint(s string) bool {
 
 // initialledList reads names with their initials behind them, one after the other.
 func initialledList(s string) int {
+	s = s[:min(len(s), longestNames)]
 	end, stopped := 0, false
 	for at := 0; ; {
 		n := initialledName(s[at:])
@@ -444,8 +451,8 @@ func initialledList(s string) int {
 }
 
 // isGivenFirst tells that what looks like a family name and one initial is the beginning of a name in its usual order:
-// Eric A. Posner. A title that follows a single author shows itself by its second word, which has no capital, or by what
-// only journals have.
+// Eric A. Posner. A title that follows a single author is longer than the rest of a name, or shows itself by what only
+// journals have.
 func isGivenFirst(name, rest string) bool {
 	if strings.ContainsAny(name, ",;") || strings.IndexFunc(name, func(c rune) bool { return c >= 'А' && c <= 'я' }) >= 0 || strings.Count(name, ".") > 1 {
 		return false
@@ -453,8 +460,15 @@ func isGivenFirst(name, rest string) bool {
 	if strings.Contains(rest, " // ") || journalNumbers(rest) {
 		return false
 	}
-	fields := strings.Fields(rest)
-	return len(fields) < 2 || strings.HasSuffix(fields[0], ",") || !startsLower(fields[1])
+	head, behind, _ := strings.Cut(rest, ".")
+	if isInstitution(head) && len(behind) > 1 {
+		return true // John F. Kennedy Library
+	}
+	if comma := strings.IndexByte(head, ','); comma >= 0 {
+		head = head[:comma]
+	}
+	fields := strings.Fields(head)
+	return len(fields) < 2 || joinerAt(fields[1]+" ") > 0 || len(fields) == 2 && isNameWord(fields[0]) && isNameWord(fields[1]) && strings.HasPrefix(rest[len(head):], ",")
 }
 
 // journalNumbers tells of a year and a volume as medicine writes them: 2021;12.
@@ -465,6 +479,18 @@ func journalNumbers(s string) bool {
 
 // initialledName is how long the name is that a text begins with: a family name of up to three words, then initials.
 func initialledName(s string) int {
+	n := initialledWords(s)
+	if n == 0 {
+		return 0
+	}
+	fields := strings.Fields(s[n:min(len(s), n+12)]) // Leprevost F da V
+	if len(fields) > 1 && s[n] == ' ' && isParticle(fields[0]) && joinerAt(fields[0]+" ") == 0 && isInitials(strings.TrimRight(fields[1], ",.")) && len(fields[1]) <= 3 {
+		n += len(" ") + len(fields[0]) + len(" ") + len(strings.TrimRight(fields[1], ",."))
+	}
+	return n
+}
+
+func initialledWords(s string) int {
 	at, family := 0, 0
 	for family < 4 {
 		w, _, _ := strings.Cut(s[at:], " ")
@@ -517,7 +543,12 @@ func (p *parse) isShortTitle(s string, parts []string, end int) bool {
 	if !ok || n.Given != "" {
 		return false
 	}
-	return p.c.Kind != Commentary || end < len(p.pieces) && p.used[end] && p.c.Locator != "" && beginsTitle(parts[1])
+	return p.c.Kind != Commentary || end < len(p.pieces) && p.used[end] && p.c.Locator != "" && startsUpper(parts[1]) && p.pieces[end].before != '.'
+}
+
+func startsUpper(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(c)
 }
 
 // isInstitution tells whether words name a body rather than persons.
@@ -551,6 +582,9 @@ func isPreposition(w string) bool {
 }
 
 func isAcronym(s string) bool {
+	if isUpperRoman(s) {
+		return false
+	}
 	n := utf8.RuneCountInString(s)
 	return n >= 2 && n <= 8 && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsUpper(c) && !unicode.IsDigit(c) }) < 0 && strings.IndexFunc(s, unicode.IsUpper) >= 0
 }

@@ -30,7 +30,7 @@ const (
 	Supra Kind = "supra"
 	// CrossReference leads to another note and cites nothing itself: See note 4 above.
 	CrossReference Kind = "cross-reference"
-	// AuthorDate is a reference in the text to an entry of the bibliography.
+	// AuthorDate is an author and a year, which refer to an entry of the bibliography: in the text, or in a note.
 	AuthorDate Kind = "author-date"
 	// Commentary is words of a note that cite nothing.
 	Commentary Kind = "commentary"
@@ -49,7 +49,8 @@ type Citation struct {
 	Signal string
 	// Locator is the place within the source, as it is written: "14", "pp. 3–5", "at 17".
 	Locator string
-	// Label is the number of the note that a supra or a cross-reference names.
+	// Label is the number of the note that a supra or a cross-reference names, or of that behind op. cit.; of a
+	// reference in the text, it is what its mark shows.
 	Label string
 	// Raw is the citation's own words, blanks folded to one.
 	Raw string

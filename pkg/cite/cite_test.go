@@ -134,6 +134,55 @@ func TestCitations(t *testing.T) {
 	}
 }
 
+func TestEntriesKeepWhatTheirFormatSays(t *testing.T) {
+	a := &article.Article{Entries: []article.Entry{
+		{
+			Span:   article.Span{Start: 7, End: 60},
+			Words:  article.Words{Text: "Ruiz, Ana. Tide Tables. London: Harbor Press, 2001."},
+			Source: &article.Source{Title: "Tide Tables of the North", Author: []article.Name{{Literal: "A. Ruiz"}}},
+		},
+		{Words: article.Words{Text: "Unpublished papers"}},
+	}}
+	all := cite.Citations(a)
+	require.Len(t, all, 2)
+	require.Equal(t, article.Source{
+		Type: "book", Title: "Tide Tables of the North", Author: []article.Name{{Literal: "A. Ruiz"}},
+		Publisher: "Harbor Press", PublisherPlace: "London", Issued: "2001",
+	}, all[0].Source)
+	require.Equal(t, a.Entries[0].Span, all[0].Span)
+	for i, c := range all {
+		require.Equal(t, cite.Full, c.Kind)
+		require.Equal(t, []int{none, i, none}, []int{c.Note, c.Entry, c.Reference})
+	}
+}
+
+func TestReferences(t *testing.T) {
+	a := &article.Article{
+		Notes: []article.Note{{Words: article.Words{Text: "All figures are rounded."}}},
+		References: []article.Reference{
+			{Label: "Ruiz 2021", Locator: "14", Span: article.Span{Start: 3, End: 9}},
+			{Label: "Ruiz and Lee, 2019a"},
+			{Label: "World Health Organization 2020"},
+			{Label: "ruiz-tide"},
+		},
+	}
+	all := cite.Citations(a)
+	require.Len(t, all, 5)
+	var got []string
+	for i, c := range all[1:] {
+		require.Equal(t, cite.AuthorDate, c.Kind)
+		require.Equal(t, []int{none, none, i}, []int{c.Note, c.Entry, c.Reference})
+		got = append(got, fmt.Sprint(c.Label, " | ", c.Locator, " | ", c.Author, " | ", c.Issued))
+	}
+	require.Equal(t, []string{
+		"Ruiz 2021 | 14 | [Ruiz] | 2021",
+		"Ruiz and Lee, 2019a |  | [Ruiz Lee] | 2019",
+		"World Health Organization 2020 |  | [World Health Organization] | 2020",
+		"ruiz-tide |  | [] | ",
+	}, got)
+	require.Equal(t, a.References[0].Span, all[1].Span)
+}
+
 func TestCitationsAreInTheOrderOfTheNotes(t *testing.T) {
 	a, _ := noted("A, <https://a.example/1>; B, <https://a.example/2>.", "Ibid.", "A book.")
 	var notes []int
@@ -163,10 +212,15 @@ func FuzzCitations(f *testing.F) {
 	f.Add("Ana Ruiz, “Tide Tables,” <https://review.example/tide>.\nIbid., 4.\n{“Ports”}<https://coast.example/p>; <https://coast.example/q>", 0)
 	f.Add("<https://[>\n\n{}<>{<}>", -7)
 	f.Add("Ibid.\nIbid.\n<http://a.example>;<http://www.a.example/>", 90)
+	f.Add("Lee, 9 (citing Ruiz, “Tide,” n. 3).\nRuiz, supra note 1, at 16; see infra note 22.\nNotes 16–19: ibid.", 3)
+	f.Add("Ruiz A, Lee JB, et al. Tide. Harbor Rev. 2021;12(3):1-19. doi:10.5555/(SICI)1<2::A>3;2-O", 1)
+	f.Add("Руис А. Б. Прилив // Порт. 2021. С. 1–9. (дата обращения: 04.05.2021)\n山田「潮」『港』、2021年5月4日閲覧。", 2)
+	f.Add("“Tide, Harbor Review, May 3, 2021, [n.d.] (2021) _x_ ‘a’ ((", 5)
 	f.Fuzz(func(t *testing.T, notes string, shift int) {
 		a, _ := noted(strings.Split(notes, "\n")...)
 		for i := range a.Links {
 			a.Links[i].Span.End += shift
+			a.Links[i].Words.Start += shift % 7
 		}
 		citations := cite.Citations(a)
 		held := make([]bool, len(a.Notes))
@@ -177,17 +231,44 @@ func FuzzCitations(f *testing.F) {
 			require.LessOrEqual(t, c.Span.End, note.End)
 			if i > 0 && citations[i-1].Note == c.Note {
 				require.LessOrEqual(t, citations[i-1].Span.End, c.Span.Start)
+				require.LessOrEqual(t, citations[i-1].Words.End, c.Words.Start)
 			}
 			held[c.Note] = true
 		}
 		require.NotContains(t, held, false, "every note makes a citation")
-		r := cite.Resolve(a, citations, nil)
-		require.Len(t, r.Of, len(citations))
-		for w, work := range r.Works {
-			require.IsIncreasing(t, append([]int{-1}, work.Notes...))
-			for _, c := range work.Citations {
-				require.Equal(t, w, r.Of[c])
-			}
+		for i, n := range a.Notes {
+			require.Empty(t, strings.Trim(lost(n.Text, i, citations), separators), "%q", n.Text)
 		}
+		r := cite.Resolve(a, citations, nil)
+		requireWhole(t, citations, r)
 	})
+}
+
+// separators are all that the citations of a note may leave out of its text.
+const separators = " ;,.；，\t\n\v\f\r\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000"
+
+// lost is what no citation of a note covers.
+func lost(text string, note int, citations []cite.Citation) string {
+	var b strings.Builder
+	at := 0
+	for _, c := range citations {
+		if c.Note == note {
+			b.WriteString(text[at:c.Words.Start])
+			at = c.Words.End
+		}
+	}
+	return b.String() + text[at:]
+}
+
+// What is left out of the notes of the table is blanks and what parts citations.
+func TestSplittingLosesNothing(t *testing.T) {
+	for _, text := range []string{
+		"Ruiz, “Tide”; Lee, Ports, 9; and Kim, https://kim.example/k.",
+		"The port closed in 1990. See Lee, 8. Others differ.",
+		"Lee, 9 (citing Ruiz, “Tide,” n. 3), and more.",
+		"All (see note 4; and 5).",
+	} {
+		a, _ := noted(text)
+		require.Empty(t, strings.Trim(lost(text, 0, cite.Citations(a)), separators), text)
+	}
 }

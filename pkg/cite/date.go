@@ -158,11 +158,12 @@ func (p *parse) readDates() {
 		case archived:
 			p.used[i] = true
 		case date:
-			if x.value == "" {
+			switch {
+			case x.value == "":
 				p.used[i] = true
-			} else if x.open {
+			case x.open:
 				years = append(years, i)
-			} else {
+			default:
 				exact = append(exact, i)
 			}
 		}

@@ -26,7 +26,7 @@ type description struct {
 	all string
 }
 
-// describe prepares what a citation says. ok is false if it gives no title.
+// describe prepares what a citation says. ok is false if it gives no title to tell the document by.
 func (g *graph) describe(i int) (d *description, ok bool) {
 	c, title := &g.citations[i], g.title(i)
 	if title.Whole == "" {
@@ -45,6 +45,9 @@ func (g *graph) describe(i int) (d *description, ok bool) {
 		who.WriteString(match.Key(name.Given) + "," + match.Key(name.Family+name.Literal) + ";")
 	}
 	d.who = who.String()
+	if title.Whole == match.Key(d.container) || len(d.authors) == 1 && title.Whole == match.Key(d.authors[0].Family+d.authors[0].Literal) {
+		return nil, false // the name of a paper or an author, for want of a title
+	}
 	d.all = strings.Join([]string{
 		title.Whole, title.Main, d.who, d.issued, match.Key(d.container), match.Key(d.publisher), d.edition, d.volume, d.issue,
 		strconv.Itoa(d.first), strconv.Itoa(d.last), d.genre, c.Type,

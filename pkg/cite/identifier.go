@@ -84,7 +84,7 @@ func (t *text) labelledAt(i int, label string, kind atomKind, length func(string
 			}
 		}
 	}
-	rest := strings.TrimLeft(t.s[at:], ":  ")
+	rest := strings.TrimLeft(t.s[at:], ":\u00a0 ")
 	rest = strings.TrimPrefix(rest, "preprint ")
 	rest = strings.TrimLeft(strings.TrimPrefix(rest, "arXiv:"), " ")
 	at = len(t.s) - len(rest)

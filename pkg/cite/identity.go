@@ -154,7 +154,7 @@ func (g *graph) addAddress(i int, posts *addressed, url string, reason Reason) {
 		}
 		g.addAddress(i, posts, original, inner)
 	}
-	key := urlKey(url)
+	key := addressKey(url)
 	posts.addresses = append(posts.addresses, signpost{key: "address:" + key, reason: reason, detail: url, sure: true})
 	if in := match.InAddress(url); in != (match.Identifiers{}) {
 		g.ids[i].add(in.DOI, "", in.ArXiv, in.PMID, in.PMCID)
@@ -164,12 +164,4 @@ func (g *graph) addAddress(i int, posts *addressed, url string, reason Reason) {
 	if variant, sure, ok := match.Variant(url); ok {
 		posts.editions = append(posts.editions, signpost{"variant:" + variant, SameVariant, variant, sure})
 	}
-}
-
-// urlKey is the same for two addresses of one document; one that cannot be read is its own key.
-func urlKey(address string) string {
-	if key, ok := match.Address(address); ok {
-		return key
-	}
-	return address
 }

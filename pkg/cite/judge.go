@@ -137,7 +137,9 @@ func authored(x, y *description, l likenesses) judgement {
 		return judgement{verdict: possibly, because: "their titles differ by a few letters"}
 	case l.date == match.Near && (l.title != match.Same || x.title.Len() < enough || l.place < match.Shorter):
 		return judgement{verdict: possibly, because: "their dates differ by a few days"}
-	case l.date == match.Unknown && (!specific || l.title == match.Shorter && x.issued == y.issued):
+	case l.date == match.Unknown && !specific:
+		return judgement{}
+	case l.date == match.Unknown && l.title == match.Shorter && x.issued == y.issued:
 		return judgement{verdict: possibly, because: "the same authors, but no date"}
 	case l.date == match.Shorter && !specific:
 		return judgement{verdict: possibly, because: "one date is less exact"}
@@ -169,25 +171,24 @@ func nameless(x, y *description, l likenesses) judgement {
 	return judgement{}
 }
 
-// lesser is the description that says less, the later one if both say as much.
+// lesser is the description that says less: the one without authors, date, subtitle or container, or else the one with
+// fewer letters in them, or else the later one.
 func lesser(x, y *description) *description {
-	for _, by := range [...][2]int{
-		{len(x.who), len(y.who)}, {len(x.issued), len(y.issued)}, {len(x.title.Whole), len(y.title.Whole)}, {len(x.container), len(y.container)},
+	for _, part := range [...]func(*description) string{
+		func(d *description) string { return d.who },
+		func(d *description) string { return d.issued },
+		func(d *description) string { return d.title.Whole },
+		func(d *description) string { return d.container },
 	} {
-		if by[0] == 0 != (by[1] == 0) {
-			if by[0] == 0 {
-				return x
-			}
+		switch a, b := part(x), part(y); {
+		case a == "" && b != "":
+			return x
+		case b == "" && a != "":
 			return y
 		}
 	}
-	if len(x.who)+len(x.issued)+len(x.title.Whole) < len(y.who)+len(y.issued)+len(y.title.Whole) {
-		return x
-	}
-	if x.who == y.who && x.issued == y.issued && x.title.Whole == y.title.Whole || len(x.who)+len(x.issued)+len(x.title.Whole) > len(y.who)+len(y.issued)+len(y.title.Whole) {
-		return y
-	}
-	if x.citation > y.citation {
+	size := func(d *description) int { return len(d.who) + len(d.issued) + len(d.title.Whole) }
+	if size(x) < size(y) || size(x) == size(y) && x.citation > y.citation {
 		return x
 	}
 	return y

@@ -165,7 +165,7 @@ func (t *text) noteNamedAt(i, end int) (label string, at named) {
 		if first != c || !hasPrefixFold(s, f.words) || !endsWord(s, len(f.words)) {
 			continue
 		}
-		rest := strings.TrimLeft(s[len(f.words):], " . °º")
+		rest := strings.TrimLeft(s[len(f.words):], " \u00a0.°º")
 		n := numbersLength(rest)
 		if n == 0 && !f.supra && !f.infra {
 			continue
@@ -238,8 +238,7 @@ func (p *parse) readShortForm() {
 
 // shut makes a range a piece of its own that has been read.
 func (p *parse) shut(r article.Range) {
-	p.t.atoms = append(p.t.atoms, atom{r, reference, "", false})
-	p.t.sort()
+	p.t.insert(atom{r, reference, "", false})
 }
 
 // readNotesNamedFirst reads a note about other notes: Notes 16–19: ibid.
@@ -358,7 +357,7 @@ func (p *parse) setKind(l look) {
 		c.Kind = AuthorDate
 	case c.Issued != "" || c.ContainerTitle != "" || c.Publisher != "" || c.Edition != "" || c.Volume != "":
 		c.Kind = Full
-	case c.Locator != "" || len(c.Author) == 1 && c.Author[0].Given == "" && c.Title != "":
+	case c.Locator != "" || len(c.Author) == 1 && c.Author[0].Given == "" && c.Author[0].Family != "" && c.Title != "":
 		c.Kind = Short
 	case c.Title != "":
 		c.Kind = Full

@@ -59,7 +59,7 @@ func afterLabel(s, label string) (string, bool) {
 func isNumbers(s string) bool {
 	digits := false
 	for token := range strings.FieldsFuncSeq(s, func(c rune) bool { return prose.IsBlank(c) || strings.ContainsRune("-–—−,.:&/*", c) }) {
-		if strings.IndexByte("eABCDE", token[0]) >= 0 && len(token) > 1 {
+		if len(token) > 1 && strings.IndexByte("eABCDE", token[0]) >= 0 && isDigit(token[1]) {
 			token = token[1:]
 		}
 		n := digitsLength(token)
@@ -76,15 +76,24 @@ func isNumbers(s string) bool {
 	return digits
 }
 
-// isRoman tells of a page or pages with Roman numbers.
+// isRoman tells of a number below 400 in small Roman figures: xii, clv.
 func isRoman(s string) bool {
-	if s == "" {
-		return false
-	}
-	for _, c := range s {
-		if !strings.ContainsRune("ivxlc-–", c) {
-			return false
+	rest := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "c"), "c"), "c")
+	rest = cutFigures(rest, "xc", "xl", "l", "x")
+	rest = cutFigures(rest, "ix", "iv", "v", "i")
+	return rest == "" && s != ""
+}
+
+// cutFigures cuts off the figures of one decimal place: nine, four, or five and up to three ones.
+func cutFigures(s, nine, four, five, one string) string {
+	for _, figures := range [...]string{nine, four} {
+		if rest, ok := strings.CutPrefix(s, figures); ok {
+			return rest
 		}
 	}
-	return true
+	s = strings.TrimPrefix(s, five)
+	for range 3 {
+		s = strings.TrimPrefix(s, one)
+	}
+	return s
 }

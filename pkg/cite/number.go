@@ -44,7 +44,7 @@ func (p *parse) readNumbers() {
 // cutVolume cuts the volume off the name of a journal: Harbor Review 12, no. 3; Harbor Review, 12(3).
 func (p *parse) cutVolume(i int) {
 	head, number := cutNumber(p.pieces[i].value)
-	if number == "" || p.c.Volume != "" || !p.numbersFollow(i) || p.pieces[i].depth > 0 {
+	if number == "" || p.c.Title == "" && p.pieces[i].kind == words || p.c.Volume != "" || !p.numbersFollow(i) || p.pieces[i].depth > 0 {
 		return
 	}
 	if at := strings.IndexAny(number, "./"); at > 0 {
@@ -61,16 +61,26 @@ func (p *parse) cutVolume(i int) {
 
 // takeReporter reads the volume, the journal or reporter and the page as law has them: 12 Harbor L. Rev. 345.
 func (p *parse) takeReporter(i int) bool {
-	s := p.pieces[i].value
+	s, end := p.pieces[i].value, i
+	for end+1 < len(p.pieces) && isDigit(s[0]) && !isVolume(s[strings.LastIndexByte(s, ' ')+1:]) {
+		if next := p.pieces[end+1]; next.kind != words || next.before != '.' || next.depth != p.pieces[i].depth {
+			break
+		}
+		end++ // 119 Colum. L. Rev. 973
+		s = p.t.s[p.pieces[i].Start:p.pieces[end].End]
+	}
 	first, last := strings.IndexByte(s, ' '), strings.LastIndexByte(s, ' ')
-	if first <= 0 || last <= first || !isVolume(s[:first]) || !isVolume(s[last+1:]) && !isPages(s[last+1:]) || !beginsTitle(s[first+1:last]) || isDigit(s[first+1]) {
+	if first <= 0 || last <= first || !isVolume(s[:first]) || !isVolume(s[last+1:]) && !isPages(s[last+1:]) || !beginsTitle(s[first+1:last]) || isDigit(s[first+1]) ||
+		strings.Contains(s, "§") || strings.HasSuffix(s[:last], " at") {
 		return false
 	}
 	if p.c.ContainerTitle != "" || !p.hasBracketedYear() {
 		return false
 	}
 	p.c.Volume, p.c.ContainerTitle, p.c.Page = s[:first], s[first+1:last], s[last+1:]
-	p.used[i] = true
+	for k := i; k <= end; k++ {
+		p.used[k] = true
+	}
 	if p.c.Title == "" && len(p.c.Author) == 0 {
 		p.titleBefore(i)
 	}
@@ -93,11 +103,23 @@ func (p *parse) titleBefore(end int) {
 			return
 		}
 		p.readAuthors(p.pieces[from].Start)
+		if from < end-1 && isRubric(p.pieces[from].value) {
+			from++
+		}
 	}
 	p.c.Title = titled(p.t.s[p.pieces[from].Start:p.pieces[end-1].End])
 	for k := range end {
 		p.used[k] = true
 	}
+}
+
+// isRubric tells of what law reviews print before a title.
+func isRubric(s string) bool {
+	switch s {
+	case "Note", "Comment", "Essay", "Book Review", "Article", "Symposium", "Review", "Case Comment", "Recent Case":
+		return true
+	}
+	return false
 }
 
 func isPages(s string) bool { return isNumbers(s) && isDigit(s[0]) }
@@ -190,7 +212,7 @@ func (p *parse) takeVolume(i int, s string) bool {
 		set(&p.c.Volume, s)
 		return true
 	}
-	if i == 0 || !isVolume(s) || !p.numbersFollow(i) || p.pieces[i].before == ':' {
+	if i == 0 || p.c.Volume != "" || !isVolume(s) || !p.numbersFollow(i) || p.pieces[i].before == ':' {
 		return false
 	}
 	next := p.pieces[i+1]

@@ -24,6 +24,9 @@ type parse struct {
 	entry bool
 }
 
+// mostPieces is more than a citation has; of what has more, addresses and identifiers are read.
+const mostPieces = 300
+
 func (t *text) parse(r article.Range, entry bool) Citation {
 	r = t.trimFunc(r, isSeparator)
 	c := Citation{Kind: Commentary, Words: r, Raw: t.s[r.Start:r.End]}
@@ -43,6 +46,10 @@ func (t *text) parse(r article.Range, entry bool) Citation {
 	p.cutRemark()
 	p.split()
 	p.readAddresses()
+	if len(p.pieces) > mostPieces {
+		p.setKind(l)
+		return c
+	}
 	if p.c.Kind == Ibid {
 		p.readNumbers()
 	} else if behind, ok := p.readTitle(); ok {
@@ -241,7 +248,7 @@ func (t *text) separates(c rune, i int, in article.Range) bool {
 		if t.isTime(i) {
 			return false
 		}
-		rest := strings.TrimLeft(t.s[i+1:in.End], "  ")
+		rest := strings.TrimLeft(t.s[i+1:in.End], "\u00a0 ")
 		return rest == "" || isDigit(rest[0]) || len(rest) > 1 && rest[0] == 'e' && isDigit(rest[1]) // e5499 is an electronic page
 	case '–', '—', '-', '/':
 		if c == '/' && i > in.Start && (strings.HasPrefix(t.s[i-1:], " // ") || strings.HasPrefix(t.s[i-1:], "// ")) {

@@ -59,7 +59,7 @@ func (p *parse) numbersFollow(i int) bool {
 		return false
 	}
 	next := p.pieces[i+1]
-	if next.before == '(' && (next.kind == date || next.kind == words && isNumbers(next.value)) {
+	if next.before == '(' && (next.kind == date && len(next.value) <= len("2021-05") || next.kind == words && isNumbers(next.value)) {
 		return true
 	}
 	_, isIssue := afterAny(next.value, issueLabels[:])
@@ -264,10 +264,16 @@ func isContainer(s string) bool {
 		return false
 	}
 	c, _ := utf8.DecodeRuneInString(s)
-	if unicode.IsLower(c) && !hasInnerCapital(s) {
+	if unicode.IsLower(c) && !hasInnerCapital(s) || isReportNumber(s) {
 		return false
 	}
 	return !isGenre(s) && !isPublisherOnly(s)
+}
+
+// isReportNumber tells of the number of a document in a series: RFC 1766, STD 3.
+func isReportNumber(s string) bool {
+	series, number, found := strings.Cut(s, " ")
+	return found && isAcronym(series) && isNumbers(number)
 }
 
 // hasInnerCapital tells of names such as iFixit, eLife.

@@ -10,6 +10,13 @@ import (
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
+// longestQuotation bounds in bytes how far the end of a quotation is searched for, mostUnclosed how many quotations
+// without an end are looked at.
+const longestQuotation, mostUnclosed = 3000, 20
+
+// mostUnmatched is how many marks that nothing closes a note may have before marks are no longer looked at.
+const mostUnmatched = 200
+
 // closings are the marks that close what a mark opens (CLDR, delimiters).
 func closings(mark string) []string {
 	switch mark {
@@ -55,7 +62,10 @@ func (t *text) quotationAt(i int) (atom, bool) {
 	}
 	mark := t.s[i : i+size]
 	ends := closings(mark)
-	if ends == nil || !t.opensQuotation(i, size) && !(mark == `"` && t.opensBehindComma(i)) {
+	if ends == nil || !t.opensQuotation(i, size) && (mark != `"` || !t.opensBehindComma(i)) {
+		return atom{}, false
+	}
+	if t.unmatched >= mostUnmatched {
 		return atom{}, false
 	}
 	single := mark == "‘" || mark == "'" || mark == "‚"
@@ -63,6 +73,7 @@ func (t *text) quotationAt(i int) (atom, bool) {
 	if end > 0 {
 		return atom{article.Range{Start: i, End: end + closer}, quotation, t.s[i+size : end], false}, true
 	}
+	t.unmatched++
 	if single || mark == `"` || mark == "”" || mark == "»" || mark == "›" {
 		return atom{}, false
 	}
@@ -97,11 +108,12 @@ func (t *text) opensBehindComma(i int) bool {
 
 // closingOf finds the mark that closes a quotation. Quotations of the same marks within it are stepped over.
 func (t *text) closingOf(from int, mark string, ends []string, single bool) (at, size int) {
+	limit := min(len(t.s), from+longestQuotation)
 	if single {
-		return t.singleClosing(from, ends)
+		return t.singleClosing(from, limit, ends)
 	}
 	depth := 0
-	for i := from; i < len(t.s); {
+	for i := from; i < limit; {
 		c := t.s[i]
 		if c < utf8.RuneSelf && c != '"' && c != '\'' {
 			i++
@@ -125,7 +137,7 @@ func (t *text) closingOf(from int, mark string, ends []string, single bool) (at,
 	}
 	if depth > 0 { // one mark too many: the last that closes is taken
 		for _, end := range ends {
-			if at = strings.LastIndex(t.s[from:], end); at >= 0 {
+			if at = strings.LastIndex(t.s[from:limit], end); at >= 0 {
 				return from + at, len(end)
 			}
 		}
@@ -135,8 +147,8 @@ func (t *text) closingOf(from int, mark string, ends []string, single bool) (at,
 
 // singleClosing finds a single mark that closes, which is an apostrophe too: it stands behind a word and before
 // punctuation, or else before a blank with no better one to come.
-func (t *text) singleClosing(from int, ends []string) (at, size int) {
-	for i := from; i < len(t.s); i++ {
+func (t *text) singleClosing(from, limit int, ends []string) (at, size int) {
+	for i := from; i < limit; i++ {
 		for _, end := range ends {
 			if !strings.HasPrefix(t.s[i:], end) {
 				continue
@@ -178,7 +190,7 @@ func (t *text) underscored(i int) (atom, bool) {
 // closeQuotations gives an end to what nothing closes: the title goes on to the last comma before the next atom, since
 // what stands between that and a date or an address is the title's container; or to the atom, if there is no comma.
 func (t *text) closeQuotations() {
-	for _, start := range t.unclosed {
+	for _, start := range t.unclosed[:min(len(t.unclosed), mostUnclosed)] {
 		if _, in := t.atomOver(start); in {
 			continue
 		}
@@ -195,8 +207,7 @@ func (t *text) closeQuotations() {
 			continue
 		}
 		r := article.Range{Start: start, End: start + size + len(words)}
-		t.atoms = append(t.atoms, atom{r, quotation, words, true})
-		t.sort()
+		t.insert(atom{r, quotation, words, true})
 	}
 }
 

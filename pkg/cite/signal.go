@@ -24,7 +24,7 @@ var signals = [...]string{
 	"vgl. auch", "vgl. hierzu", "vgl. dazu", "vgl. etwa", "vgl. z. b.", "vgl. u. a.", "vgl. insbesondere", "vgl. nur", "vgl.", "vergleiche", "siehe auch",
 	"siehe hierzu", "siehe dazu", "siehe etwa", "siehe z. b.", "siehe", "s. auch", "s. a.", "s. dazu", "so auch", "so etwa", "dazu auch", "dazu", "hierzu",
 	"zit. nach", "zitiert nach", "zit. n.", "zitiert in", "zit. in", "aber siehe", "anders", "nach:", "quelle:",
-	"voir aussi", "voir notamment", "voir par exemple", "voir", "cité par", "cité dans", "cité in", "cf. aussi", "source :", "d’après",
+	"voir aussi", "voir notamment", "voir p. ex.", "voir", "cité par", "cité dans", "cité in", "cf. aussi", "source :", "d’après",
 	"véase también", "véase además", "véase por ejemplo", "véase", "véanse también", "véanse", "ver también", "ver", "citado en", "citado por", "cfr.", "apud",
 	"fuente:", "vid.", "si veda anche", "si veda", "vedi anche", "vedi", "citato in", "cit. in", "veja também", "veja-se", "veja", "citado em", "fonte:",
 	"zie ook", "zie", "см. также", "см.:", "см.", "ср.", "цит. по:", "цит. по", "参见", "參見", "参照", "見", "见",

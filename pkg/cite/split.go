@@ -24,13 +24,16 @@ func (t *text) split() []article.Range {
 			end = breaks[k+1].at
 		}
 		left, right := article.Range{Start: start, End: b.at}, article.Range{Start: b.at, End: end}
-		if t.parts(left, b.kind, right) {
+		if b.at-start > longestCitation || t.parts(left, b.kind, right) {
 			all = append(all, left)
 			start = b.at
 		}
 	}
 	return append(all, article.Range{Start: start, End: len(t.s)})
 }
+
+// longestCitation bounds in bytes how much is looked through for each place where the next citation may begin.
+const longestCitation = 4000
 
 // brk is a place where a citation may begin.
 type brk struct {
@@ -98,9 +101,12 @@ func (t *text) breaks() []brk {
 // distinct leaves out breaks that nothing but blanks parts from the one before, unless that is a joining word.
 func (t *text) distinct(all []brk) []brk {
 	kept := all[:0]
+	before := -1
 	for _, b := range all {
-		if n := len(kept); n > 0 {
-			between := t.s[kept[n-1].at:b.at]
+		at := before
+		before = b.at
+		if at >= 0 {
+			between := t.s[at:b.at]
 			if strings.TrimFunc(between, isSeparator) == "" {
 				continue
 			}
@@ -231,7 +237,7 @@ func (t *text) parts(left article.Range, kind breakKind, right article.Range) bo
 	case nested:
 		return !r.empty
 	case semicolon:
-		return t.partsAtSemicolon(left, l, right, r)
+		return t.partsAtSemicolon(left, l, r)
 	case sentence:
 		return t.partsAtStop(left, l, right, r)
 	case signalled:
@@ -261,15 +267,13 @@ func (t *text) opensSource(r article.Range) bool {
 	return isAtom || at.End > 0 && at.Start == rest.Start || isParticle(t.wordAt(rest.Start, rest.End))
 }
 
-func (t *text) partsAtSemicolon(left article.Range, l look, right article.Range, r look) bool {
+func (t *text) partsAtSemicolon(left article.Range, l, r look) bool {
 	switch {
 	case r.empty, l.empty:
 		return false
 	case r.signal, r.short:
 		return true
 	case r.continues, r.locator:
-		return false
-	case l.prose && r.prose:
 		return false
 	case l.authors && !l.source && !l.dated && !l.short && r.inverted && strings.Contains(t.s[left.Start:left.End], ","):
 		return false // Ruiz, Ana; Lee, Jo: Tide Tables
@@ -281,8 +285,10 @@ func (t *text) partsAtStop(left article.Range, l look, right article.Range, r lo
 	switch {
 	case r.empty, l.empty:
 		return false
-	case l.prose:
-		return !r.prose || r.signal || r.short
+	case r.continues && !r.quoted && !r.signal && !r.short && r.source:
+		return false
+	case l.prose: // commentary of several sentences is joined again
+		return true
 	case r.signal, r.short:
 		return true
 	case r.accessed && !r.source, r.continues:
@@ -323,19 +329,42 @@ func (t *text) addresses(r article.Range) []string {
 			all = append(all, a.value)
 		}
 	}
-	for _, l := range t.links {
-		if !l.bare && l.Start >= r.Start && l.Start < r.End && !isArchive(l.url) {
+	for _, l := range t.linksWithin(r) {
+		if !l.bare && !isArchive(l.url) {
 			all = append(all, l.url)
 		}
 	}
 	return all
 }
 
+// linksWithin are the links whose words begin in a range.
+func (t *text) linksWithin(r article.Range) []placedLink {
+	i := sort.Search(len(t.links), func(i int) bool { return t.links[i].Start >= r.Start })
+	j := sort.Search(len(t.links), func(i int) bool { return t.links[i].Start >= r.End })
+	return t.links[i:max(i, j)]
+}
+
 // partsBehindLink tells whether what follows an address describes another document, with an address of its own.
 func (t *text) partsBehindLink(left, right article.Range) bool {
 	before := t.addresses(left)
-	behind := t.addresses(article.Range{Start: right.Start, End: len(t.s)})
-	return len(before) > 0 && len(behind) > 0 && addressKey(before[len(before)-1]) != addressKey(behind[0])
+	behind := t.addressBehind(right.Start)
+	return len(before) > 0 && behind != "" && addressKey(before[len(before)-1]) != addressKey(behind)
+}
+
+// addressBehind is the first address of no archive behind a place.
+func (t *text) addressBehind(at int) string {
+	for i := sort.Search(len(t.atoms), func(i int) bool { return t.atoms[i].Start >= at }); i < len(t.atoms); i++ {
+		if a := t.atoms[i]; a.kind == address && !isArchive(a.value) {
+			if all := t.addresses(article.Range{Start: at, End: a.Start}); len(all) > 0 {
+				return all[0]
+			}
+			return a.value
+		}
+	}
+	if all := t.addresses(article.Range{Start: at, End: len(t.s)}); len(all) > 0 {
+		return all[0]
+	}
+	return ""
 }
 
 // look is what a stretch looks like.
@@ -412,10 +441,8 @@ func (t *text) lookAtoms(l *look, r article.Range) {
 			l.source = true
 		}
 	}
-	for _, link := range t.links {
-		if link.Start >= r.Start && link.Start < r.End {
-			l.linked, l.source = true, true
-		}
+	if len(t.linksWithin(r)) > 0 {
+		l.linked, l.source = true, true
 	}
 }
 

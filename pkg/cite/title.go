@@ -32,11 +32,24 @@ func (p *parse) readTitle() (behind int, ok bool) {
 // first is the first piece of a kind that is not taken, outside of brackets; -1 if there is none.
 func (p *parse) first(kind atomKind) int {
 	for i, x := range p.pieces {
-		if !p.used[i] && x.kind == kind && x.depth == 0 && strings.IndexFunc(x.value, unicode.IsLetter) >= 0 {
+		if !p.used[i] && x.kind == kind && x.depth == 0 && strings.IndexFunc(x.value, unicode.IsLetter) >= 0 && !p.isEmbedded(i) {
 			return i
 		}
 	}
 	return -1
+}
+
+// isEmbedded tells of quoted words in the midst of others, which are no title: and “Clearly Established” Standards.
+func (p *parse) isEmbedded(i int) bool {
+	x := p.pieces[i]
+	if x.kind != quotation || x.before != 0 || i == 0 || i+1 >= len(p.pieces) {
+		return false
+	}
+	before, behind := p.pieces[i-1], p.pieces[i+1]
+	if before.kind != words || behind.kind != words || behind.before != 0 || before.depth != x.depth || strings.HasSuffix(strings.TrimRight(x.value, " "), ",") {
+		return false
+	}
+	return startsLower(behind.value) || names(p.t.s[p.body.Start:before.End]) == nil
 }
 
 // titled takes a piece as the title, and the words before a place as the authors.
@@ -258,7 +271,7 @@ func (p *parse) plain() (int, bool) {
 
 // hasMediumBehind tells of a title that the name of its medium follows in brackets: Tide Tables [Internet].
 func (p *parse) hasMediumBehind() bool {
-	if len(p.pieces) < 2 || p.pieces[0].kind != words || p.pieces[1].before != '[' {
+	if len(p.pieces) < 2 || p.pieces[0].kind != words || p.pieces[1].before != '[' || strings.Contains(p.pieces[0].value, ". ") {
 		return false
 	}
 	switch strings.ToLower(p.pieces[1].value) {

@@ -11,7 +11,7 @@ func (p *parse) setType() {
 	switch {
 	case p.says("dissertation", "thesis", "diss.", "thèse"):
 		c.Type = "thesis"
-	case c.ContainerTitle != "" && (c.Volume != "" || c.Issue != "") && c.Publisher == "":
+	case c.ContainerTitle != "" && (c.Volume != "" || c.Issue != "") && c.ISBN == "":
 		c.Type = "article-journal"
 	case c.ContainerTitle != "" && c.Publisher != "":
 		c.Type = "chapter"

@@ -1,7 +1,7 @@
 package cite
 
 import (
-	"sort"
+	"slices"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 )
@@ -173,6 +173,21 @@ func (w *Work) fill(s article.Source) {
 	}
 }
 
+// addReferringNotes adds the notes in which references to the work stand.
+func (w *Work) addReferringNotes(a *article.Article, citations []Citation) {
+	added := false
+	for _, c := range w.Citations {
+		if ref := citations[c].Reference; ref != article.None && a.References[ref].Note != article.None {
+			w.Notes = append(w.Notes, a.References[ref].Note)
+			added = true
+		}
+	}
+	if added {
+		slices.Sort(w.Notes)
+		w.Notes = slices.Compact(w.Notes)
+	}
+}
+
 // addClaims gives each work the claims whose markers point to its notes, and those whose references are to it.
 func addClaims(a *article.Article, citations []Citation, works []Work) {
 	claims := make([][]int, len(a.Notes))
@@ -186,6 +201,7 @@ func addClaims(a *article.Article, citations []Citation, works []Work) {
 	}
 	for i := range works {
 		w := &works[i]
+		w.addReferringNotes(a, citations)
 		seen := map[int]bool{article.None: true}
 		lean := func(claim int) {
 			if !seen[claim] {
@@ -203,6 +219,6 @@ func addClaims(a *article.Article, citations []Citation, works []Work) {
 				lean(a.References[ref].Claim)
 			}
 		}
-		sort.Ints(w.Claims)
+		slices.Sort(w.Claims)
 	}
 }

@@ -12,6 +12,8 @@ type Title struct {
 	Whole, Main string
 	words       []string
 	numbers     []string
+	// isPart tells that the subtitle names a part: “Volume 2”, “1914–1916”.
+	isPart bool
 }
 
 // NewTitle prepares a title.
@@ -26,8 +28,22 @@ func NewTitle(s string) Title {
 	t.Main = t.Whole
 	if main := mainTitle(s); len(main) < len(s) {
 		t.Main = strings.Join(titleWords(main), "")
+		t.isPart = namesPart(titleWords(s[len(main):]))
 	}
 	return t
+}
+
+// namesPart tells whether a subtitle begins with the name of a part, or with a number.
+func namesPart(words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] {
+	case "part", "parts", "volume", "vol", "book", "band", "bd", "teil", "tome", "t", "tomo", "parte", "partie", "chapter", "number", "no", "nr",
+		"issue", "heft", "appendix", "annex", "supplement":
+		return true
+	}
+	return words[0][len(words[0])-1] == '.' || strings.ContainsAny(words[0], "0123456789")
 }
 
 // titleWords are the words of a title, with numbers in one spelling.
@@ -61,10 +77,10 @@ func (t Title) Like(o Title) Likeness {
 		return Unknown
 	case t.Whole == o.Whole:
 		return Same
+	case t.Main == o.Whole && !t.isPart, o.Main == t.Whole && !o.isPart:
+		return Shorter
 	case !slices.Equal(t.numbers, o.numbers):
 		return Different
-	case t.Main == o.Whole || o.Main == t.Whole:
-		return Shorter
 	case slips(t.words, o.words):
 		return Near
 	}

@@ -96,9 +96,6 @@ func (f *finder) at(i int) (found Found, next int) {
 		return Found{}, 0
 	}
 	found = Found{Start: f.tokens[i].start, End: f.tokens[next-1].end, EDTF: d.edtf(), Year: d.month == 0 && len(d.or) == 0}
-	if d.to != (calendar{}) {
-		found.EDTF = d.edtf()
-	}
 	return found, next
 }
 
@@ -237,7 +234,7 @@ func (f *finder) skip(i int, marks string) int {
 	if f.isMark(i, marks) {
 		i++
 	}
-	for f.isWord(i) && isFiller(f.tokens[i].text) {
+	for f.isWord(i) && f.tokens[i].text != "the" && isFiller(f.tokens[i].text) {
 		i++
 	}
 	return i

@@ -30,7 +30,7 @@ func (f *finder) monthFirst(i int) (written, int) {
 
 // monthDays reads on from a month's name to its day or days and the year.
 func (f *finder) monthDays(m, n int) (written, int) {
-	if f.isMark(n, "-/") {
+	if f.isMark(n, "-/,") {
 		n++
 	}
 	day, next := f.dayAt(n)
@@ -234,7 +234,8 @@ func (f *finder) numbers(i int) (written, int) {
 		return written{}, 0
 	}
 	separator := f.tokens[i+1].text
-	if separator != "." && !(f.tokens[i+1].joined && b.joined && f.tokens[i+3].joined && f.tokens[i+4].joined) {
+	joined := f.tokens[i+1].joined && b.joined && f.tokens[i+3].joined && f.tokens[i+4].joined
+	if separator != "." && !joined {
 		return written{}, 0
 	}
 	dayFirst, okDay := exact(y, b.value, a.value)

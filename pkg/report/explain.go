@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -15,7 +14,7 @@ func Explain(w io.Writer, articles []Article, name string) error {
 	out := bufio.NewWriter(w)
 	told := false
 	for i := range articles {
-		x := explanation{Writer: out, article: &articles[i]}
+		x := explained(out, &articles[i])
 		works, notes := x.named(name)
 		if len(works)+len(notes) == 0 {
 			continue
@@ -42,6 +41,29 @@ func Explain(w io.Writer, articles []Article, name string) error {
 type explanation struct {
 	*bufio.Writer
 	article *Article
+	// citations and works are indices by id, labels those of notes; cited counts the citations of each note.
+	citations, works map[string]int
+	labels           map[string]string
+	cited            map[string]int
+}
+
+func explained(out *bufio.Writer, a *Article) *explanation {
+	x := &explanation{
+		Writer: out, article: a, citations: map[string]int{}, works: map[string]int{}, labels: map[string]string{}, cited: map[string]int{},
+	}
+	for i, c := range a.Citations {
+		x.citations[c.ID] = i
+		if c.Note != nil {
+			x.cited[*c.Note]++
+		}
+	}
+	for i, w := range a.Works {
+		x.works[w.ID] = i
+	}
+	for _, n := range a.Notes {
+		x.labels[n.ID] = n.Label
+	}
+	return x
 }
 
 // line leaves errors to Flush, which returns the first.
@@ -49,32 +71,22 @@ func (x *explanation) line(form string, args ...any) { _, _ = fmt.Fprintf(x, for
 
 // named gives the works of a name, and the citations in a note of that label of which none is known.
 func (x *explanation) named(name string) (works, open []int) {
-	for i, w := range x.article.Works {
-		if w.ID == name {
-			return []int{i}, nil
-		}
+	if i, ok := x.works[name]; ok {
+		return []int{i}, nil
 	}
-	notes := map[string]bool{}
-	for _, n := range x.article.Notes {
-		if n.Label == name {
-			notes[n.ID] = true
-		}
-	}
+	seen := map[int]bool{}
 	for i, c := range x.article.Citations {
-		if c.Note == nil || !notes[*c.Note] {
+		if c.Note == nil || x.labels[*c.Note] != name {
 			continue
 		}
 		if c.Work == nil {
 			open = append(open, i)
-		} else if n := x.workIndex(*c.Work); n >= 0 && !slices.Contains(works, n) {
+		} else if n, ok := x.works[*c.Work]; ok && !seen[n] {
+			seen[n] = true
 			works = append(works, n)
 		}
 	}
 	return works, open
-}
-
-func (x *explanation) workIndex(id string) int {
-	return slices.IndexFunc(x.article.Works, func(w Work) bool { return w.ID == id })
 }
 
 func (x *explanation) work(w *Work) {
@@ -86,7 +98,7 @@ func (x *explanation) work(w *Work) {
 		x.line("    it is cited once")
 	}
 	for _, p := range w.Possibly {
-		if n := x.workIndex(p.Work); n >= 0 {
+		if n, ok := x.works[p.Work]; ok {
 			x.line("    possibly the same as %s, %s: %s", p.Work, x.shown(&x.article.Works[n]), clean(p.Because))
 		}
 	}
@@ -94,7 +106,7 @@ func (x *explanation) work(w *Work) {
 
 // shown is a work's title, or its address, and where it is cited.
 func (x *explanation) shown(w *Work) string {
-	name := "without a title"
+	name := "“" + beginning(firstWordsOf(x.article, w.ID)) + "”"
 	switch {
 	case w.Title != "":
 		q := titled(clean(w.Title))
@@ -113,14 +125,14 @@ func (x *explanation) shown(w *Work) string {
 
 // place is where a citation stands: its note, with its words if there are several citations in it.
 func (x *explanation) place(id string) string {
-	i := slices.IndexFunc(x.article.Citations, func(c Citation) bool { return c.ID == id })
-	if i < 0 {
+	i, ok := x.citations[id]
+	if !ok {
 		return id
 	}
 	c := &x.article.Citations[i]
 	switch {
 	case c.Note != nil:
-		if x.several(*c.Note) {
+		if x.cited[*c.Note] > 1 {
 			return fmt.Sprintf("%s (“%s”)", x.note(*c.Note), beginning(c.Raw))
 		}
 		return x.note(*c.Note)
@@ -130,24 +142,7 @@ func (x *explanation) place(id string) string {
 	return fmt.Sprintf("line %d (“%s”)", c.Span.Line, beginning(c.Raw))
 }
 
-func (x *explanation) several(note string) bool {
-	n := 0
-	for _, c := range x.article.Citations {
-		if c.Note != nil && *c.Note == note {
-			n++
-		}
-	}
-	return n > 1
-}
-
-func (x *explanation) note(id string) string {
-	for _, n := range x.article.Notes {
-		if n.ID == id {
-			return "note " + clean(n.Label)
-		}
-	}
-	return id
-}
+func (x *explanation) note(id string) string { return "note " + clean(x.labels[id]) }
 
 // beginning is enough of some words to know them by.
 func beginning(words string) string {

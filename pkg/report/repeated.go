@@ -32,6 +32,9 @@ func repeatedWorks(a *Article) []repeated {
 			continue
 		}
 		r := repeated{Work: w}
+		if w.Title == "" && len(w.URLs) == 0 {
+			r.Title = firstWordsOf(a, w.ID)
+		}
 		for _, id := range w.Claims {
 			if c := byID[id]; c != nil {
 				r.leaning = append(r.leaning, leans(c, w))
@@ -41,6 +44,16 @@ func repeatedWorks(a *Article) []repeated {
 	}
 	slices.SortStableFunc(all, func(a, b repeated) int { return cmp.Compare(len(b.Notes), len(a.Notes)) })
 	return all
+}
+
+// firstWordsOf are the words that cite a work first: all that there is to name it by if it has neither title nor address.
+func firstWordsOf(a *Article, work string) string {
+	for _, c := range a.Citations {
+		if c.Work != nil && *c.Work == work {
+			return c.Raw
+		}
+	}
+	return ""
 }
 
 // leans shows a claim as far as it rests on one work: its clause if it has one, and only that work's notes.

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"github.com/ibidcheck/ibid/pkg/article"
-	"github.com/ibidcheck/ibid/pkg/cite"
 )
 
 // about is a finding on one citation: it stands there, and its message begins with where that is.
@@ -28,17 +27,6 @@ func (p *Pass) where(citation int) string {
 	default:
 		return "in the text"
 	}
-}
-
-// nameOf names a work: by its title, or else by its address, or by the words that cite it.
-func (p *Pass) nameOf(w cite.Work) string {
-	switch {
-	case w.Title != "":
-		return "“" + w.Title + "”"
-	case w.URL != "":
-		return w.URL
-	}
-	return "“" + excerpt(p.Citations[w.Citations[0]].Raw, 60) + "”"
 }
 
 // inNotes names notes for a message, or says that there are none.

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/cite"
 )
@@ -42,39 +41,34 @@ func repeatCitation(p *Pass) []Finding {
 		if len(w.Notes) < 2 {
 			continue
 		}
-		f := Finding{Span: p.Article.Notes[w.Notes[0]].Span, Notes: w.Notes, key: nameOf(w)}
+		f := Finding{Span: p.Article.Notes[w.Notes[0]].Span, Notes: w.Notes, key: p.nameOf(w)}
 		for _, c := range w.Claims {
 			f.Related = append(f.Related, p.Article.Claims[c].Span)
 		}
 		f.Message = fmt.Sprintf("%s cite one document, %s; %s on it",
-			noteLabels(p.Article, w.Notes), shown(w), lean(w.Claims))
+			noteLabels(p.Article, w.Notes), p.shown(w), lean(w.Claims))
 		all = append(all, f)
 	}
 	return all
 }
 
-// nameOf tells a work from others of its article: by its address, or else by its authors, title and date.
-func nameOf(w cite.Work) string {
+// nameOf tells a work from others of its article: by its address, or else by the words that cite it first.
+func (p *Pass) nameOf(w cite.Work) string {
 	if len(w.URLs) > 0 {
 		return w.URLs[0]
 	}
-	var b strings.Builder
-	for _, n := range w.Author {
-		b.WriteString(n.String() + ", ")
-	}
-	b.WriteString(w.Title + ", " + w.ContainerTitle + ", " + w.Issued)
-	return b.String()
+	return p.Citations[w.Citations[0]].Raw
 }
 
-// shown names a work for a message.
-func shown(w cite.Work) string {
+// shown names a work for a message: by its title, its address, or the words that cite it.
+func (p *Pass) shown(w cite.Work) string {
 	switch {
 	case w.Title != "":
 		return "“" + w.Title + "”"
 	case len(w.URLs) > 0:
 		return w.URLs[0]
 	}
-	return strings.Trim(nameOf(w), ", ")
+	return "“" + excerpt(p.Citations[w.Citations[0]].Raw, 60) + "”"
 }
 
 func lean(claims []int) string {

@@ -141,7 +141,7 @@ func (p *Pass) onlySources(s sentence) map[string]string {
 	all := map[string]string{}
 	if len(s.works) == 1 {
 		w := p.Works[s.works[0]]
-		all[fmt.Sprintf("work %06d", s.works[0])] = p.nameOf(w)
+		all[fmt.Sprintf("work %06d", s.works[0])] = p.shown(w)
 	}
 	own := domainOf(p.Article.URL)
 	site := ""
