@@ -60,6 +60,8 @@ type written struct {
 	note int
 	// name is such as "note 25".
 	name string
+	// called tells that a marker leads to it, or that it is an entry. What nothing calls may be a list of another kind.
+	called bool
 	// masked is what unaddressed has made, once it was asked.
 	masked string
 }
@@ -75,7 +77,12 @@ func (p *Pass) written() []written {
 		all = append(all, written{Words: n.Words, span: n.Span, links: n.Links, note: i, name: "note " + n.Label})
 	}
 	for _, e := range a.Entries {
-		all = append(all, written{Words: e.Words, span: e.Span, links: e.Links, note: article.None, name: entryName(e)})
+		all = append(all, written{Words: e.Words, span: e.Span, links: e.Links, note: article.None, name: entryName(e), called: true})
+	}
+	for _, m := range a.Markers {
+		if m.Note != article.None {
+			all[m.Note].called = true
+		}
 	}
 	p.index.written = all
 	return all
