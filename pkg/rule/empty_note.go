@@ -35,20 +35,10 @@ func emptyNote(p *Pass) []Finding {
 			continue
 		}
 		f := p.written()[i].at(article.Range{}, "there is nothing in it; write the source, or take the note and its marker out")
-		f.key = p.calledBy(i)
+		f.key = p.claimText(p.index.written[i].claim)
 		all = append(all, f)
 	}
 	return all
-}
-
-// calledBy is the text of the first claim whose marker calls a note.
-func (p *Pass) calledBy(note int) string {
-	for _, m := range p.Article.Markers {
-		if m.Note == note {
-			return p.claimText(m.Claim)
-		}
-	}
-	return ""
 }
 
 func (p *Pass) claimText(claim int) string {

@@ -112,6 +112,7 @@ func kindOf(brackets string, c rune) int {
 
 // isListed tells whether a text ends with the letter or the small number of a list.
 func isListed(before string) bool {
+	before = before[max(0, len(before)-2*len("viii")):]
 	word := before[wordStart(before, len(before)):]
 	return len(word) == 1 && isLetterOrDigit(word[0]) || len(word) == 2 && hasDigits(word, 2) ||
 		len(word) <= len("viii") && word != "" && strings.Trim(word, "ivx") == ""

@@ -67,11 +67,17 @@ type quoteMark struct {
 	opened bool
 }
 
+// deepest is how many quotations may be open at once; more are no text.
+const deepest = 50
+
 // lonely is the first mark without its other half, and whether it opens.
 func (q *quoteReader) lonely() (r article.Range, opened, found bool) {
 	for i, c := range q.text {
 		if c != '"' && c < 0xAB {
 			continue
+		}
+		if len(q.open) > deepest {
+			return r, false, false
 		}
 		if at := (article.Range{Start: i, End: i + utf8.RuneLen(c)}); !q.isInWord(at) {
 			q.read(c, at)
