@@ -12,6 +12,7 @@ import (
 var attributed = []struct{ text, source, cue string }{
 	{"According to the Harbor Board, the quay is level.", "Harbor Board", "According to"},
 	{"The quay is level, according to Ana Ruiz.", "Ana Ruiz", "according to"},
+	{"The quay is level, according to Jo Lee of the de la du Holt.", "Jo Lee", "according to"},
 	{"The quay is level, according to the Sallow Courier.", "Sallow Courier", "according to"},
 	{"The quay is level, according to a Flood Office memo.", "Flood Office", "according to"},
 	{"The quay is level, according to Dr. Holt of Hull.", "Dr. Holt of Hull", "according to"},

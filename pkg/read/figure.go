@@ -88,7 +88,7 @@ func (n *figureReader) readNumber() {
 
 // numberEnd reads digits, and separators that digits stand behind.
 func (n *figureReader) numberEnd(at int) int {
-	from := at
+	from, blanks := at, 0
 	for at < n.in.End {
 		if isDigitByte(n.text[at]) {
 			at++
@@ -98,7 +98,8 @@ func (n *figureReader) numberEnd(at int) int {
 		behind := n.text[at+size : n.in.End]
 		switch {
 		case strings.ContainsRune(".,'’", c) && behind != "" && isDigitByte(behind[0]):
-		case prose.IsBlank(c) && c != '\n' && at-from <= 3+4*strings.Count(n.text[from:at], " ") && isGroup(behind):
+		case prose.IsBlank(c) && c != '\n' && at-from <= 3+6*blanks && isGroup(behind): // three digits and a blank of any kind
+			blanks++
 		default:
 			return at
 		}

@@ -64,6 +64,9 @@ func nameBefore(text string, start, at int) prose.Stretch {
 // joinsNames tells whether a word behind an offset can be of one name with what ends there: a blank parts them, or the
 // stop of an initial or a title, as in J. R. Holt and Prof. Holt.
 func joinsNames(text string, at int, word prose.Stretch) bool {
+	if word.Start < at {
+		return false // nothing but particles stood there
+	}
 	gap := text[at:word.Start]
 	if gap == ". " {
 		return at-previousWord(text, max(0, at-len("Prof.")), at).Start <= len("Prof")

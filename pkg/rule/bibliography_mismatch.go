@@ -81,6 +81,7 @@ func (p *Pass) unlisted(references []int, cited []bool) []Finding {
 	a := p.Article
 	var all []Finding
 	row := map[string]int{}
+	meant := p.uncitedByName(cited)
 	for _, i := range references {
 		r := a.References[i]
 		if at, ok := row[r.Label]; ok {
@@ -90,7 +91,7 @@ func (p *Pass) unlisted(references []int, cited []bool) []Finding {
 		row[r.Label] = len(all)
 		f := Finding{Span: r.Span, key: r.Label}
 		f.Message = fmt.Sprintf("“%s” has no entry in the bibliography; write one, or correct the reference", r.Label)
-		if e, ok := p.meant(r.Label, cited); ok {
+		if e, ok := meant[firstName(r.Label)]; ok && e >= 0 {
 			f.Message += fmt.Sprintf("; is “%s” meant, which nothing cites?", excerpt(a.Entries[e].Text, 40))
 		}
 		if r.Note != article.None {
@@ -101,19 +102,20 @@ func (p *Pass) unlisted(references []int, cited []bool) []Finding {
 	return all
 }
 
-// meant is the only entry that nothing cites whose text begins with the name that a label begins with.
-func (p *Pass) meant(label string, cited []bool) (entry int, ok bool) {
-	name := firstName(label)
+// uncitedByName are the entries that nothing cites, by the names that they begin with; -1 for a name of several.
+func (p *Pass) uncitedByName(cited []bool) map[string]int {
+	byName := map[string]int{}
 	for i, e := range p.Article.Entries {
-		if cited[i] || name == "" || firstName(e.Text) != name {
+		if cited[i] {
 			continue
 		}
-		if ok {
-			return 0, false
+		name := firstName(e.Text)
+		if _, taken := byName[name]; taken || name == "" {
+			i = -1
 		}
-		entry, ok = i, true
+		byName[name] = i
 	}
-	return entry, ok
+	return byName
 }
 
 // firstName is the first word of a text that begins with a capital, mostly a family name; empty in scripts without

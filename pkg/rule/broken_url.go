@@ -76,6 +76,9 @@ func strayIn(url string) string {
 	return ""
 }
 
+// mostLost is how many addresses may be missing from the words that they stand in, before no more are looked for.
+const mostLost = 100
+
 // behindLinks calls back for each bare address with the words behind it.
 func (p *Pass) behindLinks(tell func(link int, behind string)) {
 	a := p.Article
@@ -87,9 +90,9 @@ func (p *Pass) behindLinks(tell func(link int, behind string)) {
 			}
 		}
 	}
-	paragraph, from := -1, 0
+	paragraph, from, lost := -1, 0, 0
 	for i, l := range a.Links {
-		if l.Note != article.None || l.Entry != article.None || l.Text != "" {
+		if lost > mostLost || l.Note != article.None || l.Entry != article.None || l.Text != "" {
 			continue
 		}
 		in := p.paragraphAt(l.Span)
@@ -103,6 +106,8 @@ func (p *Pass) behindLinks(tell func(link int, behind string)) {
 		if at := strings.Index(text[from:], l.URL); at >= 0 {
 			from += at + len(l.URL)
 			tell(i, text[from:])
+		} else {
+			lost++
 		}
 	}
 }

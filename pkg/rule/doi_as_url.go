@@ -74,6 +74,9 @@ func withoutView(doi string) string {
 	return doi
 }
 
+// mostLinks is how many links of a note are looked through for its DOI.
+const mostLinks = 50
+
 // isGiven tells whether each place of an address has the DOI beside it.
 func (p *Pass) isGiven(doi string, x addressed) bool {
 	for _, i := range x.links {
@@ -85,6 +88,9 @@ func (p *Pass) isGiven(doi string, x addressed) bool {
 			words, links = p.Article.Notes[l.Note].Text, p.Article.Notes[l.Note].Links
 		case l.Entry != article.None:
 			words, links = p.Article.Entries[l.Entry].Text, p.Article.Entries[l.Entry].Links
+		}
+		if len(links) > mostLinks {
+			continue // a list, in which each pair would be compared
 		}
 		given := strings.Count(strings.ToLower(words), strings.ToLower(doi)) > 1
 		for _, other := range links {

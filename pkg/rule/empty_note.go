@@ -7,6 +7,7 @@ var EmptyNote = Rule{
 	Name:    "empty-note",
 	Summary: "a note has no words",
 	Doc: `The note is there and has nothing in it, neither a word nor an address. Mostly the source was to be filled in later.
+Notes of a PDF are left out, since their words may be a picture.
 
 Write the source, or take the note and its marker out.`,
 	Group:    Structure,
@@ -25,26 +26,19 @@ Write the source, or take the note and its marker out.`,
 }
 
 func emptyNote(p *Pass) []Finding {
+	if p.Article.Format == "pdf" {
+		return nil // its words may be a picture
+	}
 	var all []Finding
 	for i, n := range p.Article.Notes {
 		if len(n.Links) > 0 || hasWords(n.Text) {
 			continue
 		}
 		f := p.written()[i].at(article.Range{}, "there is nothing in it; write the source, or take the note and its marker out")
-		f.key = p.calledBy(i)
+		f.key = p.claimText(p.index.written[i].claim)
 		all = append(all, f)
 	}
 	return all
-}
-
-// calledBy is the text of the first claim whose marker calls a note.
-func (p *Pass) calledBy(note int) string {
-	for _, m := range p.Article.Markers {
-		if m.Note == note {
-			return p.claimText(m.Claim)
-		}
-	}
-	return ""
 }
 
 func (p *Pass) claimText(claim int) string {

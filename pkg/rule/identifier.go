@@ -3,6 +3,7 @@ package rule
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 )
@@ -70,13 +71,20 @@ func skipTo(text string, at int) int {
 			at += len(form)
 		}
 	}
-	for at < len(text) && (text[at] == ' ' || text[at] == ':' || strings.HasPrefix(text[at:], "\u00a0")) {
-		at++
-	}
+	at = skipColon(text, at)
 	if at < len(text) && text[at] == '(' {
-		if end := strings.IndexByte(text[at:], ')'); end > 0 && end < len("(electronic version)") && !hasDigits(text[at:at+end], 3) {
-			return skipTo(text, at+end+1)
+		end := strings.IndexByte(text[at:min(len(text), at+len("(electronic version)"))], ')')
+		if end > 0 && !hasDigits(text[at:at+end], 3) {
+			return skipColon(text, at+end+1)
 		}
+	}
+	return at
+}
+
+func skipColon(text string, at int) int {
+	for at < len(text) && (text[at] == ' ' || text[at] == ':') || strings.HasPrefix(text[at:], "\u00a0") {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
 	}
 	return at
 }
@@ -141,7 +149,7 @@ func issnEnd(text string, at int) int {
 
 // doiEnd reads what stands for a DOI. Words behind "doi:" are none.
 func doiEnd(text string, at int) int {
-	s := trimDOI(text[at:wordEnd(text, at)])
+	s := trimDOI(text[at:wordEnd(text[:min(len(text), at+longestDOI)], at)])
 	if s == "" || !isDigit(s[0]) {
 		return at
 	}

@@ -60,6 +60,10 @@ type written struct {
 	note int
 	// name is such as "note 25".
 	name string
+	// called tells that a marker leads to it, or that it is an entry. What nothing calls may be a list of another kind.
+	called bool
+	// claim is the first whose marker leads to it, or article.None.
+	claim int
 	// masked is what unaddressed has made, once it was asked.
 	masked string
 }
@@ -72,10 +76,19 @@ func (p *Pass) written() []written {
 	}
 	all := make([]written, 0, len(a.Notes)+len(a.Entries))
 	for i, n := range a.Notes {
-		all = append(all, written{Words: n.Words, span: n.Span, links: n.Links, note: i, name: "note " + n.Label})
+		all = append(all, written{Words: n.Words, span: n.Span, links: n.Links, note: i, claim: article.None, name: "note " + n.Label})
 	}
 	for _, e := range a.Entries {
-		all = append(all, written{Words: e.Words, span: e.Span, links: e.Links, note: article.None, name: entryName(e)})
+		all = append(all, written{Words: e.Words, span: e.Span, links: e.Links, note: article.None, name: entryName(e), claim: article.None, called: true})
+	}
+	for _, m := range a.Markers {
+		if m.Note != article.None {
+			w := &all[m.Note]
+			if !w.called {
+				w.claim = m.Claim
+			}
+			w.called = true
+		}
 	}
 	p.index.written = all
 	return all

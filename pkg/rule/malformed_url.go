@@ -53,9 +53,12 @@ func isMalformed(url string) bool {
 	return !ok || doubledScheme(rest)
 }
 
-// isPattern tells of an address in the text that only shows how one is written: http://…/ns, http://{host}/.
+// isPattern tells of an address in the text that only shows how one is written: http://…/ns, http://host:port/.
 func (p *Pass) isPattern(x addressed) bool {
-	return !p.isCited(x) && (strings.Contains(x.host, "..") || strings.ContainsAny(x.host, "{}$%*<>"))
+	if p.isCited(x) || x.host == "http" || x.host == "https" {
+		return false
+	}
+	return !strings.Contains(x.host, ".") || strings.Contains(x.host, "..") || strings.ContainsAny(x.host, "{}$%*<>")
 }
 
 // doubledScheme tells of http://https://… and http://http//….

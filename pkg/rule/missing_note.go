@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 )
@@ -12,7 +13,7 @@ var MissingNote = Rule{
 	Summary: "a marker has no note",
 	Doc: `A marker in the text points to a note that is not there: it was deleted without its marker, its label is spelled
 in another way, or it was lost when the file was saved. Where no marker at all has a note, the finding says so once; without any
-note, numbers in brackets count as markers only if three sentences have some.
+note, numbers in brackets count as markers only if they count from 1 on in three sentences.
 
 Write the note, or take the marker out.`,
 	Group:    Structure,
@@ -31,13 +32,11 @@ func missingNote(p *Pass) []Finding {
 	var all []Finding
 	row := map[string]int{}
 	missing := 0
-	claims := map[int]bool{}
 	for _, m := range a.Markers {
 		if m.Note != article.None {
 			continue
 		}
 		missing++
-		claims[m.Claim] = true
 		if i, ok := row[m.Label]; ok {
 			all[i].Related = append(all[i].Related, m.Span)
 			continue
@@ -48,7 +47,7 @@ func missingNote(p *Pass) []Finding {
 			Message: fmt.Sprintf("marker %s: there is no note %s; write it, or take the marker out", m.Label, m.Label),
 		})
 	}
-	if len(a.Notes) == 0 && !isKeyed(a.Format) && len(claims) < fewestClaims {
+	if len(a.Notes) == 0 && !countsOn(a, row) {
 		return nil
 	}
 	if missing > 1 && missing == len(a.Markers) {
@@ -65,8 +64,25 @@ func missingNote(p *Pass) []Finding {
 	return all
 }
 
-// fewestClaims is how many sentences must have markers before numbers in brackets, without any note, are taken for such.
-const fewestClaims = 3
+// countsOn tells whether markers are such, where there is no note at all to show it: an article may write of a[1] and
+// a[2]. Markers count from 1 on, and stand in three sentences at least. Rows are the labels in order of their first
+// places. Those of Markdown show it by their form, [^1].
+func countsOn(a *article.Article, rows map[string]int) bool {
+	const fewest = 3
+	sentences := map[article.Span]bool{}
+	for _, m := range a.Markers {
+		if isKeyed(a.Format) && m.Span.End-m.Span.Start > len("[]")+len(m.Label) {
+			return true
+		}
+		if m.Claim != article.None {
+			sentences[a.Claims[m.Claim].Span] = true
+		}
+		if row, ok := rows[strconv.Itoa(rows[m.Label]+1)]; !ok || row != rows[m.Label] {
+			return false
+		}
+	}
+	return len(rows) >= fewest && len(sentences) >= fewest
+}
 
 // misspelt is the only note that no marker calls, where as many labels have no note: one of the two is misspelt.
 func (p *Pass) misspelt(labels int) (note int, ok bool) {

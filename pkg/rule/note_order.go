@@ -83,22 +83,11 @@ func strays(run []numbered) []int {
 	if len(all)*4 > len(run) {
 		return nil
 	}
-	var kept []int
-	for _, i := range all {
-		if !hasNumber(run[:i], run[i].number) && !hasNumber(run[i+1:], run[i].number) {
-			kept = append(kept, i)
-		}
-	}
-	return kept
-}
-
-func hasNumber(run []numbered, number int) bool {
+	times := make(map[int]int, len(run))
 	for _, n := range run {
-		if n.number == number {
-			return true
-		}
+		times[n.number]++
 	}
-	return false
+	return slices.DeleteFunc(all, func(i int) bool { return times[run[i].number] > 1 })
 }
 
 // neighbours says between which numbers one stands.

@@ -53,6 +53,28 @@ func TestRulesOnEveryFormat(t *testing.T) {
 	}
 }
 
+// What is large and odd is gone through as well.
+func TestRulesOnLargeArticles(t *testing.T) {
+	for _, note := range []string{
+		"()", "“", "«” ", "10.", "10.1234/", "doi:", "ISSN (a)", "/", "http:/", "“a” (b) [c] ", "https://journals.example/doi/10.5555/a ",
+	} {
+		source := tide("Ana Ruiz", strings.Repeat(note, 100_000))
+		a, err := read.Article([]byte(source), "a.txt")
+		require.NoError(t, err)
+		requireSound(t, a, len(source))
+	}
+	for _, line := range []string{"[^%d]:\n", "[^%d]: (\n", "[^7]: “A\n"} {
+		var b strings.Builder
+		for i := range 20_000 {
+			fmt.Fprintf(&b, "It rose.[^%d]\n\n", i)
+			fmt.Fprintf(&b, strings.ReplaceAll(line, "7", "%d")+"\n", i)
+		}
+		a, err := read.Article([]byte(b.String()), "a.md")
+		require.NoError(t, err)
+		requireSound(t, a, b.Len())
+	}
+}
+
 func FuzzRules(f *testing.F) {
 	for _, r := range rule.All {
 		f.Add(r.Bad.Article, "a.txt")

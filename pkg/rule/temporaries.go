@@ -65,7 +65,7 @@ var temporaries = []temporary{
 			return hasParameter(url, "url", "next", "return", "returnurl", "return_url", "returnto", "redirect", "redirect_uri", "redirect_to",
 				"continue", "service", "target")
 		}
-		return host == "accounts.google.com" || host == "login.microsoftonline.com"
+		return host == "accounts.google.com" && strings.Contains(path, "signin") || host == "login.microsoftonline.com" && path != "" && path != "/"
 	}},
 	{"the address is of a mailbox", func(_, host, _ string) bool {
 		return host == "mail.google.com" || host == "outlook.live.com" || host == "outlook.office.com" || host == "mail.yahoo.com"

@@ -70,6 +70,12 @@ func (p *Pass) unaddressed(w *written) string {
 	return w.masked
 }
 
+// A DOI has no greatest length; nobody has met one as long as these.
+const (
+	longestPrefix = 30
+	longestDOI    = 2000
+)
+
 // doisIn finds what begins as a DOI does: 10., four digits or more, and a slash.
 func doisIn(text string) []article.Range {
 	var found []article.Range
@@ -81,13 +87,13 @@ func doisIn(text string) []article.Range {
 		start := at + i
 		at = start + len("10.")
 		slash := at
-		for slash < len(text) && (isDigit(text[slash]) || text[slash] == '.') {
+		for slash < min(len(text), at+longestPrefix) && (isDigit(text[slash]) || text[slash] == '.') {
 			slash++
 		}
 		if slash-at < 4 || slash == len(text) || text[slash] != '/' || start > 0 && isDigit(text[start-1]) {
 			continue
 		}
-		end := wordEnd(text, slash)
+		end := wordEnd(text[:min(len(text), slash+longestDOI)], slash)
 		found = append(found, article.Range{Start: start, End: start + len(trimDOI(text[start:end]))})
 		at = end
 	}

@@ -11,8 +11,8 @@ import (
 var UnbalancedBracket = Rule{
 	Name:    "unbalanced-bracket",
 	Summary: "a bracket is never closed, or never opened",
-	Doc: `In a note or in an entry of the bibliography, a round or square bracket has lost its other half, so that readers
-cannot tell what belongs to it.
+	Doc: `In a note that the text calls, or in an entry of the bibliography, a round or square bracket has lost its other half,
+so that readers cannot tell what belongs to it.
 
 Addresses and DOIs are left out, and so are what has a single bracket by right: the letters and numbers of a list
 (a), smileys, and half-open intervals [0, 1).
@@ -31,6 +31,9 @@ func unbalancedBracket(p *Pass) []Finding {
 	var all []Finding
 	for i := range p.written() {
 		w := &p.index.written[i]
+		if !w.called {
+			continue
+		}
 		text := p.unaddressed(w)
 		if r, opened, found := lonelyBracket(text); found {
 			all = append(all, w.at(r, lonelyMark("bracket", w.Text, r, opened)))
@@ -109,6 +112,7 @@ func kindOf(brackets string, c rune) int {
 
 // isListed tells whether a text ends with the letter or the small number of a list.
 func isListed(before string) bool {
+	before = before[max(0, len(before)-2*len("viii")):]
 	word := before[wordStart(before, len(before)):]
 	return len(word) == 1 && isLetterOrDigit(word[0]) || len(word) == 2 && hasDigits(word, 2) ||
 		len(word) <= len("viii") && word != "" && strings.Trim(word, "ivx") == ""

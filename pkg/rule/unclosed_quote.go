@@ -15,8 +15,8 @@ import (
 var UnclosedQuote = Rule{
 	Name:    "unclosed-quote",
 	Summary: "a quotation mark is never closed, or never opened",
-	Doc: `In a note or in an entry of the bibliography, a quotation mark opens and nothing closes it, or the other way round.
-Readers cannot tell where the title ends, and no program can.
+	Doc: `In a note that the text calls, or in an entry of the bibliography, a quotation mark opens and nothing closes it, or
+the other way round. Readers cannot tell where the title ends, and no program can.
 
 The marks are those of all European languages, of Chinese and of Japanese. Single marks are left alone, since they are
 apostrophes too, and so are straight marks behind numbers (5' 10"). Where each paragraph of a long quotation opens
@@ -34,6 +34,9 @@ func unclosedQuote(p *Pass) []Finding {
 	var all []Finding
 	for i := range p.written() {
 		w := &p.index.written[i]
+		if !w.called {
+			continue
+		}
 		q := quoteReader{text: p.unaddressed(w)}
 		if r, opened, found := q.lonely(); found {
 			all = append(all, w.at(r, lonelyMark("quotation mark", w.Text, r, opened)))
@@ -64,11 +67,17 @@ type quoteMark struct {
 	opened bool
 }
 
+// deepest is how many quotations may be open at once; more are no text.
+const deepest = 50
+
 // lonely is the first mark without its other half, and whether it opens.
 func (q *quoteReader) lonely() (r article.Range, opened, found bool) {
 	for i, c := range q.text {
 		if c != '"' && c < 0xAB {
 			continue
+		}
+		if len(q.open) > deepest {
+			return r, false, false
 		}
 		if at := (article.Range{Start: i, End: i + utf8.RuneLen(c)}); !q.isInWord(at) {
 			q.read(c, at)
@@ -104,13 +113,11 @@ func (q *quoteReader) read(c rune, at article.Range) {
 		q.close(at, '“', '„', '”')
 	case '«', '»':
 		other := map[rune]rune{'«': '»', '»': '«'}[c]
-		if q.isOpen(string(other)) {
-			q.close(at, other)
-		} else if c == '«' || q.isBeforeWord(at) {
+		if !q.isOpen(string(other)) && (c == '«' || q.isBeforeWord(at)) {
 			q.push(c, at)
-		} else {
-			q.close(at, other)
+			return
 		}
+		q.close(at, other)
 	case '」':
 		q.close(at, '「')
 	case '』':

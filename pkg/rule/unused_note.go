@@ -12,7 +12,8 @@ var UnusedNote = Rule{
 	Name:    "unused-note",
 	Summary: "no marker calls a note",
 	Doc: `A note stands at the end or the foot, and no marker in the text leads to it: its claim was cut, or the marker was lost.
-Readers will not find out what the note bears out. Where no note at all is called, the finding says so once.
+Readers will not find out what the note bears out. Where most notes are not called, the finding is a notice, and
+one for all: the list may be one of sources.
 
 Notes with a sign instead of a number or a name (*, †) are left out: they often belong to a title or to an author's
 name. A second note of the same label is told of by duplicate-note, and where one marker has no note and one note no
@@ -39,10 +40,13 @@ Set the marker behind its claim, or take the note out.`,
 func unusedNote(p *Pass) []Finding {
 	a := p.Article
 	unused := p.unusedNotes()
-	if len(unused) > 1 && len(unused) == len(a.Notes) {
+	if len(unused) > 1 && len(unused)*2 > len(a.Notes) {
+		if a.Format == "html" || a.Format == "epub" {
+			return nil // a list of a page may have been taken for notes
+		}
 		return []Finding{{
-			Span: a.Notes[0].Span, Notes: unused,
-			Message: fmt.Sprintf("no marker calls any of the %d notes; were the markers lost when the file was saved?", len(unused)),
+			Span: a.Notes[unused[0]].Span, Notes: unused, Severity: Info,
+			Message: fmt.Sprintf("no marker calls %s; were the markers lost when the file was saved?", noteLabels(a, unused)),
 		}}
 	}
 	if _, ok := p.misspelt(p.missingLabels()); ok {
