@@ -124,7 +124,7 @@ func inUTF16(s string, big, mark bool) []byte {
 }
 
 // kinds are the kinds of lines in an expect file. “no” lines say that there are none of a kind.
-var kinds = []string{"error", "format", "title", "authors", "published", "url", "lang", "marker", "note", "link", "quote", "source"}
+var kinds = []string{"error", "format", "title", "authors", "published", "url", "lang", "marker", "note", "italic", "link", "quote", "source"}
 
 func kindOfLine(line string) string {
 	word := strings.TrimPrefix(line, "no ")
@@ -191,6 +191,7 @@ func printed(a *article.Article, err error) []string {
 	}{
 		{"marker", len(a.Markers), func(i int) string { return printedMarker(a, a.Markers[i]) }},
 		{"note", len(a.Notes), func(i int) string { return printedNote(a, a.Notes[i]) }},
+		{"italic", len(italicsOf(a)), func(i int) string { return "italic " + italicsOf(a)[i] }},
 		{"link", len(a.Links), func(i int) string { return printedLink(a, a.Links[i]) }},
 		{"quote", len(a.Quotations), func(i int) string { return fields("quote "+a.Quotations[i].Text, claimed(a.Quotations[i])) }},
 		{"source", len(a.Attributions), func(i int) string { return fields("source "+a.Attributions[i].Source, a.Attributions[i].Cue) }},
@@ -259,6 +260,17 @@ func printedNote(a *article.Article, n article.Note) string {
 		kind = " (footnote)"
 	}
 	return fields("note "+n.Label+kind+": "+n.Text, strings.Join(urls, " "))
+}
+
+// italicsOf are the words in italics, note by note.
+func italicsOf(a *article.Article) []string {
+	var all []string
+	for i, n := range a.Notes {
+		for _, r := range n.Italics {
+			all = append(all, n.Text[r.Start:r.End]+" | note "+noteName(a, i))
+		}
+	}
+	return all
 }
 
 func printedLink(a *article.Article, l article.Link) string {

@@ -118,6 +118,8 @@ func (w *docBookWalker) element(n *xmlNode) {
 		w.out.add("”", w.out.last(), 0)
 	case match.IsWeb(strings.TrimSpace(n.get("href"))):
 		w.link(n, strings.TrimSpace(n.get("href")))
+	case isDocBookItalic(n):
+		w.italicised(func() { w.children(n) })
 	case name == "biblioentry":
 		w.block(n, w.entry)
 	case name == "bibliomixed":
@@ -130,6 +132,21 @@ func (w *docBookWalker) element(n *xmlNode) {
 		w.block(n, w.children)
 	default:
 		w.children(n)
+	}
+}
+
+// isDocBookItalic tells what the DocBook XSL stylesheets set in italics: emphasis of no other kind, and the titles of works
+// that are no parts of others.
+func isDocBookItalic(n *xmlNode) bool {
+	switch n.name.Local {
+	case "emphasis":
+		role := n.get("role")
+		return role == "" || strings.HasPrefix(role, "ital") || strings.HasPrefix(role, "emph")
+	case "citetitle":
+		work := n.get("pubwork")
+		return work != "article" && work != "chapter" && work != "part" && work != "section"
+	default:
+		return false
 	}
 }
 

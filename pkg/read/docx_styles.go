@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -32,6 +33,7 @@ type docxParagraph struct {
 type docxRun struct {
 	position string // superscript, subscript, baseline
 	hidden   string // on, off
+	italic   string // on, off
 	language docxLanguage
 }
 
@@ -122,9 +124,8 @@ func (all docxStyles) runIn(id string, r docxRun) docxRun {
 		if r.position == "" {
 			r.position = s.run.position
 		}
-		if r.hidden == "" {
-			r.hidden = s.run.hidden
-		}
+		r.hidden = cmp.Or(r.hidden, s.run.hidden)
+		r.italic = cmp.Or(r.italic, s.run.italic)
 	})
 	if r.language.western == "" {
 		r.language.western = all.language.western
@@ -170,10 +171,9 @@ func docxRunOf(n *xmlNode) docxRun {
 		case "vertAlign":
 			r.position = c.get("val")
 		case "vanish":
-			r.hidden = "on"
-			if !docxOn(c) {
-				r.hidden = "off"
-			}
+			r.hidden = docxSwitch(c)
+		case "i":
+			r.italic = docxSwitch(c)
 		case "lang":
 			r.language = docxLanguage{western: c.get("val"), eastern: c.get("eastAsia")}
 		}
@@ -189,6 +189,13 @@ func docxOn(n *xmlNode) bool {
 	default:
 		return true
 	}
+}
+
+func docxSwitch(n *xmlNode) string {
+	if docxOn(n) {
+		return "on"
+	}
+	return "off"
 }
 
 func docxInt(s string, otherwise int) int {

@@ -237,6 +237,9 @@ func (w *docxWriter) run(n *xmlNode, style string) {
 	if r.position == "superscript" {
 		w.raise(start)
 	}
+	if r.italic == "on" || w.endsItalics(start) && isBlankRun(w.out.text.String()[start:]) {
+		w.italic(start)
+	}
 }
 
 func (w *docxWriter) runContent(n *xmlNode, style string) {

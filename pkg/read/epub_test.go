@@ -50,6 +50,12 @@ var epubCases = []struct{ name, one, notes, want string }{
 		"marker 1 -> 1 | The tide rose.\nmarker 1 -> 1#2 | It fell.\nnote 1: One.\nnote 1: Two.",
 	},
 	{
+		"italics",
+		`<p>The <i>tide</i> rose.<a href="notes.xhtml#n1" id="r1" epub:type="noteref">1</a></p>`,
+		`<p id="n1" epub:type="endnote"><a href="one.xhtml#r1">1</a>. Ruiz, <i>Harbor Review</i>.</p>`,
+		"note 1: Ruiz, Harbor Review.\nitalic Harbor Review | note 1",
+	},
+	{
 		"asides, headers and elements that close themselves",
 		`<header><h1>Tides</h1></header><p><a id="p1"/>The <span epub:type="pagebreak" id="pg2">2</span>tide rose.<a href="#f1" epub:type="noteref">*</a></p><aside id="f1" epub:type="footnote"><p>A star.</p></aside><aside><p>It fell.<a href="notes.xhtml#n1" epub:type="noteref">1</a></p></aside>`,
 		`<p id="n1" role="doc-endnote">One, https://harbor.example/t.</p>`,

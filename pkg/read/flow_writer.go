@@ -252,6 +252,7 @@ func (w *flowWriter) finish() *flow {
 		}
 		f.marks = append(f.marks, mark{Stretch: m.Stretch, group: bracketsAround(f.text, m.Stretch), label: m.label, note: note})
 	}
+	f.settleItalics()
 	return f
 }
 

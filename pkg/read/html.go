@@ -99,6 +99,7 @@ func flowOfHTML(s *htmlSource, own string) *flow {
 		f.pieces = []piece{{}}
 	}
 	w.settleMarks()
+	f.settleItalics()
 	f.marks = expandLinked(f.text, f.marks, labelsOf(f.notes))
 	if len(f.notes) == 0 {
 		notesByPattern(f, w.numbers)
@@ -249,8 +250,9 @@ type htmlWalker struct {
 	open int
 	// heading and code are of the block being written.
 	heading, code bool
-	// note is the index of the note being written, or none.
-	inNote bool
+	inNote        bool
+	// slanted tells that words are set in italics.
+	slanted bool
 	// done are the nodes of notes already written, and later the notes within the block being written.
 	done  map[*html.Node]bool
 	later []int
@@ -287,10 +289,29 @@ func (w *htmlWalker) node(n *html.Node) {
 	}
 	switch n.Type {
 	case html.TextNode:
-		w.source.addText(&w.out, n)
+		w.words(n)
 	case html.ElementNode:
+		slanted := w.slanted
+		w.slanted = isItalic(n, slanted)
 		w.element(n)
+		w.slanted = slanted
 	}
+}
+
+func (w *htmlWalker) words(n *html.Node) {
+	start := w.out.text.Len()
+	w.source.addText(&w.out, n)
+	if w.slanted {
+		w.flow.italics = append(w.flow.italics, prose.Stretch{Start: start, End: w.out.text.Len()})
+	}
+}
+
+// isItalic tells whether an element within words is set in italics.
+func isItalic(n *html.Node, around bool) bool {
+	if slanted, ok := isSlanted(attribute(n, "style")); ok {
+		return slanted
+	}
+	return around || slantedElements[n.Data]
 }
 
 func (w *htmlWalker) element(n *html.Node) {
@@ -436,18 +457,21 @@ func (w *htmlWalker) address(href string) (string, bool) {
 func (w *htmlWalker) note(i int) {
 	n := w.notes.notes[i]
 	w.flush()
-	w.inNote = true
+	slanted := w.slanted
+	w.inNote, w.slanted = true, false
 	start := w.out.text.Len()
 	for _, node := range n.nodes {
+		w.slanted = node.Type == html.ElementNode && isItalic(node, false)
 		switch {
 		case node.Type == html.TextNode:
-			w.source.addText(&w.out, node)
+			w.words(node)
 		case node.Type == html.ElementNode && isBlock(node):
 			w.block(node)
 		case node.Type == html.ElementNode:
 			w.element(node)
 		}
 	}
+	w.slanted = slanted
 	w.tellWords(n.words, n.told)
 	w.skip(i)
 	w.inNote = false

@@ -178,6 +178,8 @@ func (w *jatsWalker) element(n *xmlNode) {
 		w.link(n, strings.TrimSpace(n.get("href")))
 	case name == "contrib":
 		w.headed(n, w.contrib)
+	case name == "italic" || name == "source":
+		w.italicised(func() { w.inWords(n) })
 	case name == "code" || name == "preformat":
 		w.coded(n)
 	case name == "tex-math" && n.parent.is("alternatives") && n.parent.child("math") != nil, jatsSilent[name]:

@@ -196,7 +196,7 @@ func (r *latexReader) control(in *latexInput, at, limit int) int {
 		}
 	}
 	for _, try := range []func(*latexInput, string, int, int, int) (int, bool){
-		r.noteCommand, r.linkCommand, r.structure, r.takeIn, r.define, r.verbatim, r.character, r.citation,
+		r.noteCommand, r.linkCommand, r.structure, r.takeIn, r.define, r.verbatim, r.slant, r.character, r.citation,
 	} {
 		if after, ok := try(in, name, at, end, limit); ok {
 			return after

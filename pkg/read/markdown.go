@@ -60,9 +60,10 @@ type markdownWalker struct {
 	// notes are those written, by label; inlines counts the inline ones.
 	notes   map[string]*writtenNote
 	inlines int
-	// anchor is an anchor of raw HTML whose end has not come.
-	anchor *openAnchor
-	title  string
+	// anchor is an anchor of raw HTML whose end has not come, and slanted where italics of raw HTML began.
+	anchor  *openAnchor
+	slanted int
+	title   string
 }
 
 func (w *markdownWalker) blocks(n ast.Node) {
@@ -193,6 +194,12 @@ func (w *markdownWalker) inlineNode(n ast.Node) {
 		w.autolink(n)
 	case *ast.RawHTML:
 		w.rawHTML(n.Segments)
+	case *ast.Emphasis:
+		start := w.out.text.Len()
+		w.inlineNodes(n)
+		if n.Level == 1 {
+			w.italic(start)
+		}
 	case *ast.Image:
 	case *noteReference:
 		if w.inInline {

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,7 @@ type odtStyle struct {
 	heading      bool
 	position     string // super, sub or a number of per cent; empty if nothing is said
 	hidden       bool
+	slant        string // normal, italic, oblique; empty if nothing is said
 	language     docxLanguage
 }
 
@@ -85,6 +87,8 @@ func odtStyleOf(n *xmlNode) *odtStyle {
 		switch a.Name.Local {
 		case "display":
 			s.hidden = a.Value == "none"
+		case "font-style":
+			s.slant = a.Value
 		case "language":
 			s.language.western = a.Value + s.language.western
 		case "country":
@@ -136,9 +140,8 @@ func (all *odtStyles) style(family, name string) odtStyle {
 		if s.name == "" || base.name == "Title" || base.name == "Subtitle" {
 			s.name = base.name
 		}
-		if s.position == "" {
-			s.position = base.position
-		}
+		s.position = cmp.Or(s.position, base.position)
+		s.slant = cmp.Or(s.slant, base.slant)
 		if s.language.western == "" {
 			s.language.western = base.language.western
 		}
@@ -148,6 +151,14 @@ func (all *odtStyles) style(family, name string) odtStyle {
 		name = base.parent
 	}
 	return s
+}
+
+// isItalic tells whether words of a style are set in italics, if it says so; those around them decide if it does not.
+func (s odtStyle) isItalic(around bool) bool {
+	if s.slant == "" {
+		return around
+	}
+	return s.slant == "italic" || s.slant == "oblique"
 }
 
 // isRaised tells whether words of a style stand above the line.

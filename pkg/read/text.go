@@ -29,6 +29,7 @@ func readText(source []byte, a *article.Article) error {
 	f.notes = notes
 	f.blocks = paragraphs(f.text, rows, taken)
 	f.marks = marksIn(f, labelsOf(f.notes))
+	f.underlined()
 	frontMatter(f, a, taken)
 	f.place(a)
 	assemble(f, a)
