@@ -222,6 +222,9 @@ func (x *asciiDoc) fence(i int) int {
 		if silent {
 			return x.fenced(i, x.style != "comment")
 		}
+		if s[0] == '_' {
+			x.quotes(!x.look.quoted)
+		}
 		x.style = ""
 		return i + 1
 	case len(s) > 3 && strings.ContainsRune("|,:!", rune(s[0])) && strings.Trim(s[1:], "=") == "":
@@ -403,9 +406,10 @@ func (x *asciiDoc) paragraphEnds() {
 		return
 	}
 	all := x.paragraph
+	quoted := x.look.quoted || x.style == "quote"
 	x.paragraph = nil
 	x.style = ""
-	x.write(all)
+	x.asQuotation(quoted, func() { x.write(all) })
 }
 
 func (x *asciiDoc) write(all []prose.Stretch) {

@@ -144,13 +144,31 @@ func (b *assembler) quotations() {
 		if block.code {
 			continue
 		}
-		b.quotes[i] = prose.Quoted(b.f.text, block.Stretch)
+		b.quotes[i] = b.quotesIn(block)
 		for _, q := range b.quotes[i] {
 			b.a.Quotations = append(b.a.Quotations, article.Quotation{
-				Span: b.f.span(q), Text: prose.Unquote(b.f.words(q)), Claim: article.None, Paragraph: i,
+				Span: b.f.span(q), Text: b.unquoted(q), Claim: article.None, Paragraph: i,
 			})
 		}
 	}
+}
+
+// quotesIn are the quotations of a block: what stands between quotation marks, or the whole of a block that is quoted,
+// of which those within are part.
+func (b *assembler) quotesIn(block block) []prose.Stretch {
+	if block.quoted && !block.heading {
+		return []prose.Stretch{block.Stretch}
+	}
+	return prose.Quoted(b.f.text, block.Stretch)
+}
+
+// unquoted are the words of a quotation without its marks. One that the format sets apart may have none.
+func (b *assembler) unquoted(q prose.Stretch) string {
+	words := b.f.words(q)
+	if in := (prose.Stretch{End: len(words)}); slices.Contains(prose.Quoted(words, in), in) {
+		return prose.Unquote(words)
+	}
+	return words
 }
 
 // claims goes through the marks block by block; each place with marks makes a claim.
@@ -173,7 +191,7 @@ func (b *assembler) claims() {
 }
 
 func (b *assembler) blockClaims(block int, marks []mark, notes *noteFinder) {
-	all := prose.Sentences(b.f.text, b.f.blocks[block].Stretch, b.quotes[block], groups(marks))
+	all := prose.Sentences(b.f.text, b.f.blocks[block].Stretch, prose.Quoted(b.f.text, b.f.blocks[block].Stretch), groups(marks))
 	quoted := 0
 	for _, s := range all {
 		var places [][]mark
@@ -200,7 +218,7 @@ func (b *assembler) sentence(block int, s prose.Stretch, places [][]mark, quoted
 	claim := article.Claim{Span: b.f.span(s), Text: b.f.words(s), Paragraph: block}
 	quotes := b.quotes[block]
 	for ; quoted < len(quotes) && quotes[quoted].Start < s.End; quoted++ {
-		if quotes[quoted].Start >= s.Start {
+		if quotes[quoted].End > s.Start {
 			q := b.firstQuotation[block] + quoted
 			b.a.Quotations[q].Claim = len(b.a.Claims)
 			claim.Quotations = append(claim.Quotations, q)

@@ -128,6 +128,8 @@ func (w *docBookWalker) element(n *xmlNode) {
 		w.entry(n)
 	case docBookHeadings[name] && (name != "glossterm" || n.parent.is("glossentry")):
 		w.headed(n, w.children)
+	case name == "blockquote":
+		w.asQuotation(true, func() { w.children(n) })
 	case docBookBlocks[name]:
 		w.block(n, w.children)
 	default:

@@ -91,6 +91,14 @@ func (all docxStyles) isHeading(id string) bool {
 	return heading
 }
 
+// isQuotation tells the styles that Word has for quotations, and those based on them.
+func (all docxStyles) isQuotation(id string) bool {
+	quotes := func(name string) bool { return name == "quote" || name == "intense quote" }
+	quoted := quotes(all.name(id))
+	all.chain(id, func(s *docxStyle) { quoted = quoted || quotes(s.name) })
+	return quoted
+}
+
 func isHeadingStyle(name string) bool {
 	if name == "title" || name == "subtitle" || name == "toc heading" {
 		return true

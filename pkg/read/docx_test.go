@@ -144,6 +144,12 @@ note 1 (footnote): Two.`,
 		want: "note 1 (footnote): Ruiz, Harbor Review, 12.\nitalic Harbor Review | note 1",
 	},
 	{
+		name:   "a paragraph of the style of quotations",
+		body:   `<w:p><w:pPr><w:pStyle w:val="Zitat"/></w:pPr>` + rose + `</w:p>`,
+		styles: `<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>`,
+		want:   "quote The tide rose.",
+	},
+	{
 		name:      "hyperlinks through relationships",
 		body:      `<w:p><w:hyperlink r:id="h1" w:anchor="p3">` + rose + `</w:hyperlink><w:hyperlink w:anchor="x">` + fell + `</w:hyperlink>` + callOne + `</w:p>`,
 		footnotes: `<w:footnote w:id="1"><w:p><w:hyperlink r:id="h1"><w:r><w:t>See</w:t></w:r></w:hyperlink><w:hyperlink r:id="h1"><w:r><w:t> there</w:t></w:r></w:hyperlink></w:p></w:footnote>`,

@@ -135,7 +135,7 @@ func (w *docxWriter) paragraph(n *xmlNode) {
 		}
 	}
 	p := w.styles.paragraphIn(id, docxParagraphOf(properties))
-	look := blockLook{heading: p.outline > 0 || w.styles.isHeading(id), code: w.styles.name(id) == "source code"}
+	look := blockLook{heading: p.outline > 0 || w.styles.isHeading(id), code: w.styles.name(id) == "source code", quoted: w.styles.isQuotation(id)}
 	if p.list != "" && p.list != "0" {
 		look.number = w.numbering.next(p.list, p.level)
 	}

@@ -48,6 +48,8 @@ type block struct {
 	heading bool
 	// code is read by no rule: no marks, no quotations, no addresses.
 	code bool
+	// quoted tells that the format sets the block apart as a quotation, which needs no quotation marks.
+	quoted bool
 }
 
 // mark is one reference mark. Group is what stands for it in the words, brackets and neighbours included ("[1, 4]"),

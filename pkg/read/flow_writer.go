@@ -32,7 +32,7 @@ func newFlowWriter(parts ...part) flowWriter { return flowWriter{flow: flow{part
 
 // blockLook is what a block of the flow is.
 type blockLook struct {
-	heading, code bool
+	heading, code, quoted bool
 	// number is that of an item in a list.
 	number int
 }
@@ -90,6 +90,19 @@ func (w *flowWriter) asCode(write func()) {
 	})
 }
 
+// asQuotation writes blocks that are quoted, or, within those, some that are not.
+func (w *flowWriter) asQuotation(quoted bool, write func()) {
+	look := w.look
+	look.quoted = quoted
+	w.as(look, write)
+}
+
+// quotes begins or ends blocks that are quoted.
+func (w *flowWriter) quotes(quoted bool) {
+	w.flush()
+	w.look.quoted = quoted
+}
+
 // as writes blocks of a look.
 func (w *flowWriter) as(look blockLook, write func()) {
 	w.flush()
@@ -134,7 +147,7 @@ func (w *flowWriter) addBlock(s prose.Stretch) {
 		w.words = append(w.words, s)
 		return
 	}
-	w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.look.heading, code: w.look.code})
+	w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.look.heading, code: w.look.code, quoted: w.look.quoted})
 	if w.look.number > 0 {
 		if w.numbers == nil {
 			w.numbers = map[int]int{}

@@ -205,7 +205,7 @@ func notesByPattern(f *flow, numbers map[int]int) {
 		}
 		for _, r := range rows[first[i]:first[i+1]] {
 			if !touches(taken, r.Stretch) {
-				kept = append(kept, block{Stretch: r.Stretch, heading: b.heading, code: b.code})
+				kept = append(kept, block{Stretch: r.Stretch, heading: b.heading, code: b.code, quoted: b.quoted})
 			}
 		}
 	}
@@ -248,9 +248,9 @@ type htmlWalker struct {
 	flow flow
 	// open is where the block being written begins.
 	open int
-	// heading and code are of the block being written.
-	heading, code bool
-	inNote        bool
+	// heading, code and quoted are of the block being written.
+	heading, code, quoted bool
+	inNote                bool
 	// slanted tells that words are set in italics.
 	slanted bool
 	// done are the nodes of notes already written, and later the notes within the block being written.
@@ -350,7 +350,8 @@ const lineBreak = "\u2028"
 
 func (w *htmlWalker) block(n *html.Node) {
 	w.flush()
-	heading, code := w.heading, w.code
+	heading, code, quoted := w.heading, w.code, w.quoted
+	w.quoted = w.isQuotation(n)
 	w.heading = heading || isHeadingElement(n)
 	w.code = code || n.Data == "pre"
 	if n.Data == "li" && n.Parent != nil && n.Parent.Data == "ol" {
@@ -359,7 +360,7 @@ func (w *htmlWalker) block(n *html.Node) {
 	}
 	w.children(n)
 	w.flush()
-	w.heading, w.code = heading, code
+	w.heading, w.code, w.quoted = heading, code, quoted
 }
 
 // flush ends the block being written.
@@ -367,7 +368,7 @@ func (w *htmlWalker) flush() {
 	end := w.out.text.Len()
 	if end > w.open && !w.inNote {
 		for _, s := range prose.AppendTrimmed(nil, w.out.text.String(), prose.Stretch{Start: w.open, End: end}) {
-			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code})
+			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code, quoted: w.quoted})
 			if w.number != 0 {
 				w.numbers[s.Start] = w.number
 				w.number = 0

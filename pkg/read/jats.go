@@ -203,6 +203,8 @@ func (w *jatsWalker) inWords(n *xmlNode) {
 		w.block(n, w.spaced)
 	case jatsHeadings[name]:
 		w.headed(n, w.children)
+	case name == "disp-quote" || name == "attrib":
+		w.asQuotation(name == "disp-quote", func() { w.children(n) })
 	case jatsBlocks[name]:
 		w.block(n, w.children)
 	case name == "person-group" || name == "name" || name == "date":

@@ -92,6 +92,8 @@ func (w *markdownWalker) block(n ast.Node) {
 		w.codeLines(n.Lines())
 	case *ast.HTMLBlock:
 		w.htmlBlock(n)
+	case *ast.Blockquote:
+		w.asQuotation(!w.isAlert(n), func() { w.blocks(n) })
 	default:
 		w.blocks(n)
 	}
@@ -102,6 +104,15 @@ func (w *markdownWalker) leaf(n ast.Node) {
 	w.flush()
 	w.inlineNodes(n)
 	w.flush()
+}
+
+// isAlert tells what GitHub and Obsidian write as a quotation, and show as a box: its first words are [!NOTE] or the like.
+func (w *markdownWalker) isAlert(n *ast.Blockquote) bool {
+	first := n.FirstChild()
+	if first == nil || first.Type() != ast.TypeBlock || first.Lines().Len() == 0 {
+		return false
+	}
+	return strings.HasPrefix(w.source[w.base+first.Lines().At(0).Start:], "[!")
 }
 
 func (w *markdownWalker) codeLines(lines *text.Segments) {

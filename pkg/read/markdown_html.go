@@ -81,6 +81,8 @@ func (w *markdownWalker) startTag(t html.Token, span prose.Stretch) {
 		w.out.add("\n", span.Start, span.End-span.Start)
 	case slantedElements[t.Data]:
 		w.slanted = w.out.text.Len()
+	case t.Data == "blockquote":
+		w.quotes(true)
 	case blockElements[t.Data]:
 		w.flush()
 	}
@@ -93,6 +95,8 @@ func (w *markdownWalker) endTag(t html.Token) {
 		w.anchor = nil
 	case slantedElements[t.Data] && w.slanted >= w.open:
 		w.italic(w.slanted)
+	case t.Data == "blockquote":
+		w.quotes(false)
 	case blockElements[t.Data]:
 		w.flush()
 	}

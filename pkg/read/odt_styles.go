@@ -20,6 +20,7 @@ type odtStyles struct {
 type odtStyle struct {
 	name, parent string
 	heading      bool
+	quoted       bool
 	position     string // super, sub or a number of per cent; empty if nothing is said
 	hidden       bool
 	slant        string // normal, italic, oblique; empty if nothing is said
@@ -78,6 +79,7 @@ func (all *odtStyles) read(n *xmlNode) {
 
 func odtStyleOf(n *xmlNode) *odtStyle {
 	s := &odtStyle{name: n.get("name"), parent: n.get("parent-style-name"), heading: n.get("default-outline-level") != ""}
+	s.quoted = s.name == "Quotations" // the same in all languages of LibreOffice
 	p := n.child("text-properties")
 	if p == nil {
 		return s
@@ -137,6 +139,7 @@ func (all *odtStyles) style(family, name string) odtStyle {
 		}
 		s.heading = s.heading || base.heading
 		s.hidden = s.hidden || base.hidden
+		s.quoted = s.quoted || base.quoted
 		if s.name == "" || base.name == "Title" || base.name == "Subtitle" {
 			s.name = base.name
 		}

@@ -139,7 +139,7 @@ func (w *odtWriter) paragraph(n *xmlNode) {
 		w.title = prose.Fold(w.out.text.String()[start:])
 	}
 	heading := n.is("h") || style.heading || w.index || name == "title" || name == "subtitle"
-	w.flushAs(blockLook{heading: heading, number: w.number})
+	w.flushAs(blockLook{heading: heading, number: w.number, quoted: style.quoted})
 	w.number = 0
 }
 

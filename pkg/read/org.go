@@ -137,11 +137,17 @@ func (x *org) keyword(i int) int {
 	if m := orgBegin.FindStringSubmatch(s); m != nil {
 		name := strings.ToLower(m[1])
 		if !orgCode[name] {
+			if name == "quote" {
+				x.quotes(true)
+			}
 			return i + 1
 		}
 		return x.codeUntil(i, "#+end_"+name, name == "src" || name == "example")
 	}
 	m := orgKeyword.FindStringSubmatch(s)
+	if strings.EqualFold(s, "#+end_quote") {
+		x.quotes(false)
+	}
 	if m == nil {
 		return i + 1
 	}

@@ -243,7 +243,9 @@ func (w *teiWalker) plainWords(n *xmlNode) {
 		w.spaced(n)
 	case name == "bibl" && !n.parent.is(teiProse...) && !n.parent.is("cit", "note"):
 		w.block(n, w.children)
-	case (name == "quote" || name == "q" || name == "cit") && n.child("p", "lg", "l", "quote") != nil:
+	case (name == "quote" || name == "q") && n.child("p", "lg", "l", "quote") != nil:
+		w.asQuotation(true, func() { w.children(n) })
+	case name == "cit" && n.child("p", "lg", "l", "quote") != nil:
 		w.block(n, w.children)
 	case teiHeadings[name]:
 		w.headed(n, w.children)

@@ -359,6 +359,9 @@ func (s *wikiScan) tag(i int) int {
 		s.m.out.add("\n", s.run.place(i, i).Start, 0)
 	case blockElements[name]:
 		s.flush(i, i+size)
+		if name == "blockquote" {
+			s.m.quotes(open)
+		}
 	default:
 		s.take(i, i+size)
 		if slantedElements[name] && (open || s.tagged > 0) {
