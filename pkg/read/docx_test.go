@@ -150,6 +150,11 @@ note 1 (footnote): Two.`,
 		want:   "quote The tide rose.",
 	},
 	{
+		name: "a comma of another script behind an address",
+		body: `<w:p>` + rose + callOne + `</w:p>`, footnotes: `<w:footnote w:id="1"><w:p><w:r><w:t>潮汐，https://one.example/a，第三页。</w:t></w:r></w:p></w:footnote>`,
+		want: "note 1 (footnote): 潮汐，https://one.example/a，第三页。 | https://one.example/a",
+	},
+	{
 		name:      "hyperlinks through relationships",
 		body:      `<w:p><w:hyperlink r:id="h1" w:anchor="p3">` + rose + `</w:hyperlink><w:hyperlink w:anchor="x">` + fell + `</w:hyperlink>` + callOne + `</w:p>`,
 		footnotes: `<w:footnote w:id="1"><w:p><w:hyperlink r:id="h1"><w:r><w:t>See</w:t></w:r></w:hyperlink><w:hyperlink r:id="h1"><w:r><w:t> there</w:t></w:r></w:hyperlink></w:p></w:footnote>`,

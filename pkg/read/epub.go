@@ -57,6 +57,7 @@ func readEPUB(source []byte, a *article.Article) error {
 		return errors.New("there are no words in this book")
 	}
 	book.describe(a)
+	a.Missing = book.missing
 	f.place(a)
 	assemble(f, a)
 	return nil
@@ -66,6 +67,8 @@ func readEPUB(source []byte, a *article.Article) error {
 type epubPackage struct {
 	*xmlPart
 	folder string
+	// missing are the documents of the spine that are not there.
+	missing []string
 }
 
 // epubPackageOf finds the package document (EPUB Open Container Format 3.3, 4.2.6.3.1).
@@ -132,7 +135,11 @@ func (p *epubPackage) documents(c *container) ([]string, error) {
 			item = items[item.fallback]
 		}
 		navigates := prose.Words(item.properties)["nav"]
-		if !item.isDocument() || navigates || known[item.name] || !c.has(item.name) {
+		if !item.isDocument() || navigates || known[item.name] {
+			continue
+		}
+		if !c.has(item.name) {
+			p.missing = append(p.missing, item.name)
 			continue
 		}
 		if locked[item.name] {

@@ -68,6 +68,8 @@ type noteBlock struct {
 	label string
 	kind  article.NoteKind
 	words []prose.Stretch
+	// open is the bracket in which the label stands, and its marks with it, if it is another than a square one.
+	open byte
 }
 
 // entryBlock is one entry of the bibliography: its whole stretch, and the pieces of it that are its words.

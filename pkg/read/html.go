@@ -275,7 +275,11 @@ func (w *htmlWalker) node(n *html.Node) {
 	if w.done[n] || w.notes.copies[n] {
 		return
 	}
-	if i, ok := w.notes.at[n]; ok && !w.inNote {
+	if i, ok := w.notes.at[n]; ok && w.inNote && n.Data == "li" {
+		w.later = append(w.later, i) // a sub-reference is a note of its own
+		w.skip(i)
+		return
+	} else if ok && !w.inNote {
 		if w.notes.notes[i].inline {
 			w.markInline(i)
 		}
@@ -379,6 +383,13 @@ func (w *htmlWalker) flush() {
 		w.out.add("\n", w.out.last(), 0)
 	}
 	w.open = w.out.text.Len()
+	if !w.inNote {
+		w.layLater()
+	}
+}
+
+// layLater writes the notes that were put off.
+func (w *htmlWalker) layLater() {
 	later := w.later
 	w.later = nil
 	for _, i := range later {
@@ -490,6 +501,7 @@ func (w *htmlWalker) note(i int) {
 	w.written[i] = len(w.flow.notes) - 1
 	w.out.add("\n", w.out.last(), 0)
 	w.open = w.out.text.Len()
+	w.layLater()
 }
 
 // raisedLabel is how long the label at the beginning of a note is, if it is raised, so that nothing need part it from the

@@ -58,8 +58,10 @@ type markdownWalker struct {
 	// inInline: in an inline note, which holds no marks (Pandoc's Markdown, footnotes).
 	inInline bool
 	// notes are those written, by label; inlines counts the inline ones.
+	// Defined are the labels of all that are not inline, nil until they are asked for.
 	notes   map[string]*writtenNote
 	inlines int
+	defined map[string]bool
 	// anchor is an anchor of raw HTML whose end has not come, and slanted where italics of raw HTML began.
 	anchor  *openAnchor
 	slanted int
@@ -163,18 +165,32 @@ func (w *markdownWalker) inlineNote(n *inlineNote, m *writtenMark) {
 
 // labelInline numbers an inline note: the next number that no label has taken.
 func (w *markdownWalker) labelInline(note *writtenNote) {
-	for note.label == "" || w.notes[note.label] != nil {
+	if w.defined == nil {
+		w.defined = markdownLabels([]byte(w.source))
+	}
+	for note.label == "" || w.notes[note.label] != nil || w.defined[note.label] {
 		w.inlines++
 		note.label = strconv.Itoa(w.inlines)
 	}
 	w.notes[note.label] = note
 }
 
-// settle points the marks to their notes, which may stand behind them.
+// settle points the marks to their notes, which may stand behind them. GitHub compares labels without regard to case.
 func (w *markdownWalker) settle() {
+	folded := make(map[string]*writtenNote, len(w.notes))
+	for label, note := range w.notes {
+		key := strings.ToLower(label)
+		if _, several := folded[key]; several {
+			note = nil
+		}
+		folded[key] = note
+	}
 	for _, m := range w.marks {
 		if m.note == nil {
 			m.note = w.notes[m.label]
+		}
+		if m.note == nil {
+			m.note = folded[strings.ToLower(m.label)]
 		}
 	}
 }
