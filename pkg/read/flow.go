@@ -172,7 +172,11 @@ func (f *flow) partAt(at int) int {
 func (f *flow) place(a *article.Article) {
 	a.Places = make(map[string]article.Places, len(f.parts))
 	for _, p := range f.parts {
-		a.Places[p.name] = article.NewPlaces(p.source, p.encoding)
+		if p.widths != nil {
+			a.Places[p.name] = article.NewPlacesOf(p.source, p.widths)
+		} else {
+			a.Places[p.name] = article.NewPlaces(p.source, p.encoding)
+		}
 	}
 }
 

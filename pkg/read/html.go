@@ -61,14 +61,20 @@ func readHTML(source []byte, a *article.Article) error {
 	return nil
 }
 
-// decodeHTML decodes a source as the document itself says that it is encoded, if that is an encoding of one byte a
-// character, or else as any text.
+// decodeHTML decodes a source as the document itself says that it is encoded, or else as any text. The name comes back
+// even of a document that says nothing; then it is Windows-1252, which is tried last anyway.
 func decodeHTML(source []byte) (decoded, error) {
 	_, name, _ := charset.DetermineEncoding(source[:min(len(source), 1024)], "text/html")
-	if name == "windows-1252" && !mostlyUTF8(source) && bytes.IndexByte(source, 0) < 0 {
-		return decodeWindows1252(source), nil
+	if name == string(article.Windows1252) && !saysWindows1252(source) {
+		name = ""
 	}
-	return decode(source)
+	return decodeAs(source, name)
+}
+
+// saysWindows1252 tells whether a document names the encoding that others are taken for.
+func saysWindows1252(source []byte) bool {
+	head := bytes.ToLower(source[:min(len(source), 1024)])
+	return bytes.Contains(head, []byte("charset"))
 }
 
 func describe(a *article.Article, m metadata.Metadata) {
