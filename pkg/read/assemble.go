@@ -2,6 +2,7 @@ package read
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -23,15 +24,27 @@ func assemble(f *flow, a *article.Article) {
 	b.attributions()
 }
 
-// into fills an article from the flow; one without words has the error for its kind of source.
+// into fills an article from the flow; one without words has the error for its kind of source, if that is one.
 func (f *flow) into(a *article.Article, empty error) error {
-	if len(f.blocks)+len(f.notes) == 0 {
+	switch {
+	case len(f.blocks)+len(f.notes) == 0 && empty != nil:
 		return empty
+	case len(f.blocks) > mostParagraphs || len(f.notes) > mostNotes || len(f.marks) > mostNotes:
+		return errMany
 	}
 	f.place(a)
 	assemble(f, a)
 	return nil
 }
+
+// mostParagraphs and mostNotes bound the memory that the tables take; there may be as many markers as notes. The longest
+// books have a tenth of it.
+const (
+	mostParagraphs = 300_000
+	mostNotes      = 120_000
+)
+
+var errMany = fmt.Errorf("it has more than %d paragraphs, or more than %d notes or markers, which is too many for an article; split it", mostParagraphs, mostNotes)
 
 type assembler struct {
 	f *flow
@@ -46,6 +59,7 @@ type assembler struct {
 
 // paragraphs fills the tables of paragraphs, which are the flow's blocks, and of the sections that their headings begin.
 func (b *assembler) paragraphs() {
+	b.a.Paragraphs = make([]article.Paragraph, 0, len(b.f.blocks))
 	for i, block := range b.f.blocks {
 		span := b.f.span(block.Stretch)
 		text := prose.Fold(b.f.text[block.Start:block.End])

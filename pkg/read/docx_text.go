@@ -47,7 +47,7 @@ func (w *docxWriter) write() *flow {
 	}
 	f := w.finish()
 	f.joinLinks()
-	w.byPattern()
+	w.byPattern(f)
 	return f
 }
 

@@ -91,7 +91,7 @@ func decodeWide(source []byte, e encoding.Encoding, name article.Encoding) (d de
 	}
 	d.text = text.String()
 	if n := len(d.widths); n > 0 {
-		d.widths[n-1] += byte(len(source) - begun) // a shift back at the end
+		d.widths[n-1] += byte((len(source) - begun) & 0xFF) // a shift back at the end
 	}
 	return d, wrong
 }
@@ -112,10 +112,10 @@ func nextWide(out []byte, decoder transform.Transformer, source []byte) (charact
 func (d *decoded) addWidths(characters, size int) {
 	for ; characters > 1; characters-- {
 		width := min(size, 1)
-		d.widths = append(d.widths, byte(width))
+		d.widths = append(d.widths, byte(width&0xFF))
 		size -= width
 	}
-	d.widths = append(d.widths, byte(size))
+	d.widths = append(d.widths, byte(size&0xFF))
 }
 
 func (d *decoded) knowCharacter(text, source int) {

@@ -53,14 +53,9 @@ func readEPUB(source []byte, a *article.Article) error {
 	}
 	f := flowOfHTML(s, "")
 	f.partition(parts)
-	if len(f.blocks)+len(f.notes) == 0 {
-		return errors.New("there are no words in this book")
-	}
 	book.describe(a)
 	a.Missing = book.missing
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, errors.New("there are no words in this book"))
 }
 
 // epubPackage is the package document of a book, which says what it consists of.

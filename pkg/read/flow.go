@@ -130,8 +130,25 @@ func (f *flowBuilder) add(text string, from, extent int) {
 			return
 		}
 	}
+	if n > mostPieces && f.pieces[n-1].widen(text, from, extent, f.part) {
+		f.text.WriteString(text)
+		return
+	}
 	f.pieces = append(f.pieces, piece{at: f.text.Len(), size: len(text), from: from, extent: extent, part: f.part})
 	f.text.WriteString(text)
+}
+
+// mostPieces bounds the memory that the way back to the source takes. Beyond, words lead back to a greater stretch.
+const mostPieces = 1 << 20
+
+// widen takes words that stand within or behind a piece into it, which then stands for its stretch as a whole.
+func (p *piece) widen(text string, from, extent, part int) bool {
+	size, end := p.size+len(text), max(p.from+p.extent, from+extent)
+	if part != p.part || from < p.from || size == end-p.from { // or else it would lead back byte by byte
+		return false
+	}
+	p.size, p.extent = size, end-p.from
+	return true
 }
 
 // span leads a stretch of the flow back to the source. An empty stretch gives an empty span at its place. A stretch that

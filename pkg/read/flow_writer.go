@@ -253,7 +253,8 @@ func (w *flowWriter) raise(start int) {
 // finish ends the flow.
 func (w *flowWriter) finish() *flow {
 	w.flush()
-	f := &w.flow
+	finished := w.flow // a copy, so that it does not hold the writer and what that was written from
+	f := &finished
 	f.text, f.pieces = w.out.text.String(), w.out.pieces
 	if f.pieces == nil {
 		f.pieces = []piece{{}}
@@ -270,8 +271,7 @@ func (w *flowWriter) finish() *flow {
 }
 
 // byPattern looks for notes and marks in the words, if the document has none of its own.
-func (w *flowWriter) byPattern() {
-	f := &w.flow
+func (w *flowWriter) byPattern(f *flow) {
 	if len(f.notes) == 0 {
 		notesByPattern(f, w.numbers)
 	}

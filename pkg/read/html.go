@@ -53,12 +53,7 @@ func readHTML(source []byte, a *article.Article) error {
 	describe(a, metadata.Of(goquery.NewDocumentFromNode(s.root), base))
 	f := flowOfHTML(s, cmp.Or(a.URL, base))
 	f.parts = []part{{decoded: d, source: source}}
-	if len(f.blocks)+len(f.notes) == 0 {
-		return ErrNoText
-	}
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, ErrNoText)
 }
 
 // decodeHTML decodes a source as the document itself says that it is encoded, or else as any text. The name comes back

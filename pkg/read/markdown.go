@@ -39,14 +39,12 @@ func readMarkdown(source []byte, a *article.Article) error {
 	w.settle()
 	f := w.finish()
 	if len(f.notes) == 0 && len(f.marks) == 0 {
-		w.byPattern()
+		w.byPattern(f)
 	}
 	if a.Title == "" {
 		a.Title = w.title
 	}
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, nil)
 }
 
 // markdownWalker walks the tree and writes the flow.

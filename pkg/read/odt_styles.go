@@ -86,7 +86,7 @@ func odtStyleOf(n *xmlNode) *odtStyle {
 	}
 	s.position, _, _ = strings.Cut(p.get("text-position"), " ")
 	for _, a := range p.attr {
-		switch a.Name.Local {
+		switch a.Local {
 		case "display":
 			s.hidden = a.Value == "none"
 		case "font-style":

@@ -52,7 +52,7 @@ func (w *odtWriter) write(text *xmlNode) *flow {
 	w.flow.parts = []part{{name: w.part.name, source: w.part.source, decoded: w.part.decoded}}
 	f := w.finish()
 	f.joinLinks()
-	w.byPattern()
+	w.byPattern(f)
 	return f
 }
 

@@ -40,9 +40,7 @@ func readText(source []byte, a *article.Article) error {
 	sort.SliceStable(f.marks, func(i, j int) bool { return f.marks[i].Start < f.marks[j].Start })
 	f.underlined()
 	frontMatter(f, a, taken)
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, nil)
 }
 
 // without leaves out the rows of what is taken already.
