@@ -59,7 +59,7 @@ type assembler struct {
 
 // paragraphs fills the tables of paragraphs, which are the flow's blocks, and of the sections that their headings begin.
 func (b *assembler) paragraphs() {
-	b.a.Paragraphs = make([]article.Paragraph, 0, len(b.f.blocks))
+	b.a.Paragraphs = slices.Grow(b.a.Paragraphs, len(b.f.blocks))
 	for i, block := range b.f.blocks {
 		span := b.f.span(block.Stretch)
 		text := prose.Fold(b.f.text[block.Start:block.End])
@@ -75,6 +75,9 @@ func (b *assembler) paragraphs() {
 }
 
 func (b *assembler) notes() {
+	b.passages = make([]passage, 0, len(b.f.notes))
+	b.a.Notes = slices.Grow(b.a.Notes, len(b.f.notes))
+	b.a.Markers = slices.Grow(b.a.Markers, len(b.f.marks))
 	for _, n := range b.f.notes {
 		p := b.f.passage(n.words)
 		b.passages = append(b.passages, p)

@@ -194,9 +194,9 @@ func resolvePart(folder, reference string) string {
 	return path.Join(folder, reference)
 }
 
-// mostBookTags and largestBook bound the memory that a book takes. The longest books stay below a third.
+// mostBookTags and largestBook bound the memory that a book takes. The longest books stay below that by a fifth.
 const (
-	mostBookTags = 1_200_000
+	mostBookTags = 500_000
 	largestBook  = 48 << 20
 )
 

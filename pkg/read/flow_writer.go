@@ -256,7 +256,7 @@ func (w *flowWriter) finish() *flow {
 	finished := w.flow // a copy, so that it does not hold the writer and what that was written from
 	f := &finished
 	f.text, f.pieces = w.out.text.String(), w.out.pieces
-	if f.pieces == nil {
+	if len(f.pieces) == 0 {
 		f.pieces = []piece{{}}
 	}
 	for _, m := range w.marks {

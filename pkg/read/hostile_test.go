@@ -74,12 +74,18 @@ var hostiles = []hostile{
 	}},
 
 	{"notes", "a.html", 1_000_000, 3000, times("<html><body>", `<p>It rose.<a id="r%d" href="#n%[1]d">%[1]d</a></p><p id="n%[1]d"><a href="#r%[1]d">%[1]d</a> A note.</p>`, "")},
+	{"most notes", "a.html", 56_000, 3000, times("<html><body>", `<p>It rose.<a id="r%d" href="#n%[1]d">%[1]d</a></p><p id="n%[1]d"><a href="#r%[1]d">%[1]d</a> A note.</p>`, "")},
+	{"most paragraphs", "a.html", 224_000, 3000, times("<html><body>", "<p>"+sentence+"</p>", "")},
 	{"one paragraph", "a.html", wholeLimit, 1 << 20, megabytes("<html><body><p>", "The tide rose again. ", "</p>")},
 	{"nested tables", "a.html", 50_000, 5000, times("<html><body>", "<table><tr><td>", "The tide rose.")},
 	{"tags", "a.html", wholeLimit, 1 << 18, megabytes("<html><body>", "<b>", "It rose.")},
 	{"paragraphs", "a.html", wholeLimit, 1 << 18, megabytes("<html><body>", "<p>a", "")},
 	{"anchors", "a.html", wholeLimit, 1 << 18, megabytes("<html><body>", "<a href=#a>1</a>", "It rose.")},
 	{"misnested tags", "a.html", 20_000, 1000, times("<html><body>", "<a><b><i><p><table>x", "")},
+
+	{"fonts left open", "a.html", 200_000, 10_000, func(_ testing.TB, n int) []byte {
+		return []byte("<html><body>" + many(400, "<b id=b%d>") + strings.Repeat("<p>It rose.", n))
+	}},
 
 	{"notes", "a.md", 1_000_000, 3000, times("", "It rose.[^%d]\n\n[^%[1]d]: A note.\n\n", "")},
 	{"one paragraph", "a.md", wholeLimit, 1 << 20, megabytes("", "The tide rose again. ", "")},
@@ -142,6 +148,10 @@ var hostiles = []hostile{
 		return epub(tb, "", "OPS/one.xhtml", page(many(n, `<p>It rose.<a id="r%d" href="notes.xhtml#n%[1]d">%[1]d</a></p>`)),
 			"OPS/notes.xhtml", page(many(n, `<p id="n%d"><a href="one.xhtml#r%[1]d">%[1]d</a> A note.</p>`)))
 	}},
+	{"most notes", "a.epub", 61_000, 3000, func(tb testing.TB, n int) []byte {
+		return epub(tb, "", "OPS/one.xhtml", page(many(n, `<p>It rose.<a id="r%d" href="notes.xhtml#n%[1]d">%[1]d</a></p>`)),
+			"OPS/notes.xhtml", page(many(n, `<p id="n%d"><a href="one.xhtml#r%[1]d">%[1]d</a> A note.</p>`)))
+	}},
 	{"one paragraph", "a.epub", 47 << 20, 1 << 20, func(tb testing.TB, n int) []byte {
 		return epub(tb, "", "OPS/one.xhtml", page("<p>"+strings.Repeat("The tide rose again. ", n/21)+"</p>"))
 	}},
@@ -175,6 +185,32 @@ func TestHostile(t *testing.T) {
 			require.NotEmpty(t, len(a.Paragraphs)+len(a.Notes))
 			requireIndices(t, a)
 		})
+	}
+}
+
+// A source of which only the beginning was saved is read as far as it goes, or refused in words.
+func TestTruncated(t *testing.T) {
+	sources := map[string][]byte{
+		"a.docx": docx(t, `<w:p>`+rose+callOne+fell+callTwo+`</w:p>`, "footnotes", separators+noteOne+noteTwo),
+		"a.odt":  odt(t, "<text:p>The tide rose."+odtNote("footnote", "f1", "1", "One.")+"</text:p>"),
+		"a.epub": epub(t, "", "OPS/one.xhtml", page(epubCases[0].one), "OPS/notes.xhtml", page(epubCases[0].notes)),
+	}
+	paths, err := filepath.Glob("testdata/*/*.txtar")
+	require.NoError(t, err)
+	for _, path := range paths {
+		c := loadCase(t, path)
+		sources[path+"/"+c.name] = c.source
+	}
+	for path, source := range sources {
+		for twentieth := range 20 {
+			a, err := read.Article(source[:len(source)*twentieth/20], path)
+			if err != nil {
+				require.Greater(t, len(err.Error()), 20, path)
+				continue
+			}
+			require.NotContains(t, []string{".docx", ".odt", ".epub"}, filepath.Ext(path), "an archive has its directory at its end")
+			requireIndices(t, a)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"net/url"
 	"regexp"
 	"sort"
@@ -42,6 +43,9 @@ func readHTML(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if strings.Count(d.text, "<") > mostTags {
+		return errTags
+	}
 	s, err := parseHTML(d.text)
 	if err != nil {
 		return err
@@ -55,6 +59,11 @@ func readHTML(source []byte, a *article.Article) error {
 	f.parts = []part{{decoded: d, source: source}}
 	return f.into(a, ErrNoText)
 }
+
+// mostTags bounds the memory that a page takes. The longest books on one page have half of it.
+const mostTags = 450_000
+
+var errTags = fmt.Errorf("it has more than %d tags, which is too many for an article; split it", mostTags)
 
 // decodeHTML decodes a source as the document itself says that it is encoded, or else as any text. The name comes back
 // even of a document that says nothing; then it is Windows-1252, which is tried last anyway.
@@ -91,15 +100,18 @@ func flowOfHTML(s *htmlSource, own string) *flow {
 		w.main = s.root
 	}
 	w.length = tree.textLength(w.main)
+	w.out.text.Grow(w.length + len(s.runs))
+	w.out.pieces = make([]piece, 0, min(2*len(s.runs), mostPieces))
 	w.children(w.main)
 	w.flush()
 	w.restOfNotes()
-	f := &w.flow
-	f.text, f.pieces = w.out.text.String(), w.out.pieces
-	if f.pieces == nil {
-		f.pieces = []piece{{}}
+	w.flow.text, w.flow.pieces = w.out.text.String(), w.out.pieces
+	if len(w.flow.pieces) == 0 {
+		w.flow.pieces = []piece{{}}
 	}
 	w.settleMarks()
+	finished := w.flow // a copy, so that it does not hold the tree
+	f := &finished
 	f.settleItalics()
 	f.marks = expandLinked(f.text, f.marks, labelsOf(f.notes))
 	if len(f.notes) == 0 {

@@ -291,6 +291,19 @@ func TestPDFErrors(t *testing.T) {
 	}
 }
 
+// A PDF of which only the beginning was saved is read as far as the engine can mend it, or refused.
+func TestPDFTruncated(t *testing.T) {
+	whole := pdfOf("", "", pdfText, pdfText)
+	for twentieth := range 20 {
+		a := &article.Article{}
+		if err := readPDF(whole[:len(whole)*twentieth/20], a); err != nil {
+			require.Greater(t, len(err.Error()), 20)
+			continue
+		}
+		require.NotEmpty(t, a.Paragraphs)
+	}
+}
+
 func FuzzPDF(f *testing.F) {
 	for _, c := range pdfCases {
 		f.Add(pdfOf("", "", c.pages...))
