@@ -27,6 +27,9 @@ func readASCIIDoc(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := crowded(d.text, "footnote"); err != nil {
+		return err
+	}
 	x := &asciiDoc{
 		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source}), references: true}, text: d.text, lines: markupLines(d.text), article: a,
 		attributes: asciiDocAttributes(), notes: map[string]*asciiDocNote{}, budget: len(d.text) + 1<<16,

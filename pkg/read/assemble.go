@@ -42,9 +42,23 @@ func (f *flow) into(a *article.Article, empty error) error {
 const (
 	mostParagraphs = 300_000
 	mostNotes      = 120_000
+	mostLines      = 1_500_000
 )
 
 var errMany = fmt.Errorf("it has more than %d paragraphs, or more than %d notes or markers, which is too many for an article; split it", mostParagraphs, mostNotes)
+
+// crowded refuses a text that must come to more than that, by the marks of its notes, of which each may have one at its
+// marker and one of its own, and by its blank lines: before anything is made of it.
+func crowded(text string, marks ...string) error {
+	notes := 0
+	for _, m := range marks {
+		notes += strings.Count(text, m)
+	}
+	if notes > 2*mostNotes || strings.Count(text, "\n\n")+strings.Count(text, "\n\r\n") > mostParagraphs || strings.Count(text, "\n") > mostLines {
+		return errMany
+	}
+	return nil
+}
 
 type assembler struct {
 	f *flow

@@ -76,7 +76,7 @@ func (g guess) fits(sample []byte) bool {
 	if err != nil {
 		return false
 	}
-	text := ""
+	var text string
 	if m, single := e.(*charmap.Charmap); single {
 		text = decodeBytes(sample, m, "").text
 	} else {

@@ -28,6 +28,9 @@ func readMarkdown(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := crowded(d.text, "[^", "^["); err != nil {
+		return err
+	}
 	body := markdownFront(d.text, a)
 	masked := maskTemplates([]byte(d.text[body:]))
 	w := &markdownWalker{

@@ -30,6 +30,9 @@ func readRST(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := crowded(d.text, "]_", ".. ["); err != nil {
+		return err
+	}
 	x := &rst{
 		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source})}, text: d.text, lines: markupLines(d.text), article: a,
 		targets: map[string]string{}, substitutions: map[string]string{}, literal: article.None, quoting: article.None,
