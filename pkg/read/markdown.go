@@ -23,6 +23,9 @@ var Markdown = Format{
 	Read:       readMarkdown,
 }
 
+// mostMarkdownLines bounds the memory that a parsed text takes, since each line may be a block.
+const mostMarkdownLines = 400_000
+
 func readMarkdown(source []byte, a *article.Article) error {
 	d, err := decode(source)
 	if err != nil {
@@ -30,6 +33,9 @@ func readMarkdown(source []byte, a *article.Article) error {
 	}
 	if err := crowded(d.text, "[^", "^["); err != nil {
 		return err
+	}
+	if strings.Count(d.text, "\n") > mostMarkdownLines {
+		return errMany
 	}
 	body := markdownFront(d.text, a)
 	masked := maskTemplates([]byte(d.text[body:]))
