@@ -24,7 +24,7 @@ var Markdown = Format{
 }
 
 // mostMarkdownLines bounds the memory that a parsed text takes, since each line may be a block.
-const mostMarkdownLines = 400_000
+const mostMarkdownLines = 300_000
 
 func readMarkdown(source []byte, a *article.Article) error {
 	d, err := decode(source)
