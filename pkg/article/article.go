@@ -44,6 +44,10 @@ type Article struct {
 	Attributions []Attribution
 	Links        []Link
 
+	// Missing are the parts that the source names as its own and does not have, such as a chapter of a book. The tables
+	// are of what is there.
+	Missing []string
+
 	// Places find lines and columns, by part.
 	Places map[string]Places
 }

@@ -9,7 +9,8 @@ import (
 // Encoding is how an article's source writes characters as bytes.
 type Encoding string
 
-// The encodings that readers know, by their names in the WHATWG Encoding Standard.
+// The encodings that are told apart, by their names in the WHATWG Encoding Standard. All others have one byte a character,
+// unless their characters' widths are given.
 const (
 	UTF8        Encoding = "utf-8"
 	UTF16LE     Encoding = "utf-16le"
@@ -26,13 +27,17 @@ type Place struct {
 type Places struct {
 	source   []byte
 	encoding Encoding
-	known    []known
+	// widths are how many bytes each character has, nil if that shows in the bytes.
+	widths []byte
+	known  []known
 }
 
-// known is a byte offset whose place has been counted: the beginning of a line, or a point within a long one.
+// known is a byte offset whose place has been counted: the beginning of a line, or a point within a long one. Character
+// is how many characters stand before it.
 type known struct {
-	offset int
-	place  Place
+	offset    int
+	place     Place
+	character int
 }
 
 // stride bounds how many bytes are counted anew for one place, so that a page of a single line is not slow.
@@ -42,7 +47,7 @@ const stride = 4096
 // or a lone CR.
 func NewPlaces(source []byte, encoding Encoding) Places {
 	p := Places{source: source, encoding: encoding, known: make([]known, 0, 16+len(source)/256)}
-	begin := known{0, Place{Line: 1, Column: 1}}
+	begin := known{place: Place{Line: 1, Column: 1}}
 	if encoding == UTF8 && bytes.HasPrefix(source, []byte("\uFEFF")) {
 		begin.offset = 3
 	}
@@ -60,6 +65,15 @@ func NewPlaces(source []byte, encoding Encoding) Places {
 		}
 		p.readLine(from+end, true)
 	}
+}
+
+// NewPlacesOf is NewPlaces for a source in an encoding that does not show where its characters begin. Widths are how many
+// bytes each of them has, in order.
+func NewPlacesOf(source, widths []byte) Places {
+	p := Places{source: source, widths: widths, known: make([]known, 1, 16+len(source)/256)}
+	p.known[0].place = Place{Line: 1, Column: 1}
+	p.read(len(source))
+	return p
 }
 
 func (p *Places) last() known { return p.known[len(p.known)-1] }
@@ -84,7 +98,7 @@ func (p *Places) readLine(end int, ended bool) {
 		p.known = append(p.known, here)
 	}
 	if ended {
-		p.known = append(p.known, known{end, Place{Line: here.place.Line + 1, Column: 1}})
+		p.known = append(p.known, known{offset: end, place: Place{Line: here.place.Line + 1, Column: 1}})
 	}
 }
 
@@ -92,10 +106,11 @@ func (p *Places) readLine(end int, ended bool) {
 func (p *Places) read(end int) {
 	here := p.last()
 	for here.offset < end {
-		c, size := p.next(here.offset)
+		c, size := p.next(here)
 		here.offset += size
+		here.character++
 		here.place.Column++
-		ended := c == '\n' || c == '\r' && !p.newlineAt(here.offset)
+		ended := c == '\n' || c == '\r' && !p.newlineAt(here)
 		if ended {
 			here.place = Place{Line: here.place.Line + 1, Column: 1}
 		}
@@ -112,37 +127,54 @@ func (p Places) Of(offset int) Place {
 		return Place{Line: 1, Column: 1}
 	}
 	from := p.known[i-1]
-	for at := from.offset; at < offset && at < len(p.source); {
-		_, size := p.next(at)
-		at += size
-		if at <= offset {
+	for from.offset < offset && from.offset < len(p.source) {
+		_, size := p.next(from)
+		from.offset += size
+		from.character++
+		if from.offset <= offset {
 			from.place.Column++
 		}
 	}
 	return from.place
 }
 
-func (p Places) newlineAt(at int) bool {
-	if at >= len(p.source) {
+func (p Places) newlineAt(here known) bool {
+	if here.offset >= len(p.source) {
 		return false
 	}
-	c, _ := p.next(at)
+	c, _ := p.next(here)
 	return c == '\n'
 }
 
-// next decodes the character at a byte offset just so far that line ends are known and characters counted.
-func (p Places) next(at int) (c rune, size int) {
-	switch p.encoding {
-	case UTF16LE, UTF16BE:
+// next decodes the character at an offset just so far that line ends are known and characters counted.
+func (p Places) next(here known) (c rune, size int) {
+	at := here.offset
+	switch {
+	case p.widths != nil:
+		return p.nextWide(here)
+	case p.encoding == UTF16LE || p.encoding == UTF16BE:
 		return p.nextUTF16(at)
-	case Windows1252:
-		return rune(p.source[at]), 1
-	default:
+	case p.encoding == UTF8 || p.encoding == "":
 		if b := p.source[at]; b < utf8.RuneSelf {
 			return rune(b), 1
 		}
 		return utf8.DecodeRune(p.source[at:])
+	default:
+		return rune(p.source[at]), 1
 	}
+}
+
+// nextWide knows a character by its last byte: that of a line end is its own in all encodings, and of no other
+// character. A character of no bytes is one that the one before has brought with it.
+func (p Places) nextWide(here known) (c rune, size int) {
+	if here.character >= len(p.widths) {
+		return 0, len(p.source) - here.offset
+	}
+	size = min(int(p.widths[here.character]), len(p.source)-here.offset)
+	if size == 0 {
+		return 0, 0
+	}
+	return rune(p.source[here.offset+size-1]), size
 }
 
 func (p Places) nextUTF16(at int) (c rune, size int) {

@@ -8,6 +8,7 @@ package ibid
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -128,6 +129,9 @@ func Read(ctx context.Context, inputs []Input) *Result {
 		switch {
 		case o.err == nil:
 			r.Articles = append(r.Articles, o.checked)
+			for _, part := range o.checked.Article.Missing {
+				r.Unread = append(r.Unread, Unread{inputs[i].Path, fmt.Errorf("%s: %w", part, errMissing)})
+			}
 			continue
 		case errors.Is(o.err, errNotReached):
 			r.Partial = reason(ctx)
@@ -142,6 +146,8 @@ type outcome struct {
 	checked Checked
 	err     error
 }
+
+var errMissing = errors.New("this part of it is not there, the rest was read; was it packed completely?")
 
 var errNotReached = errors.New("the run ended before it was read")
 

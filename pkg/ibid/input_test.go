@@ -1,6 +1,8 @@
 package ibid_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -143,6 +145,27 @@ func TestTooLarge(t *testing.T) {
 	zeros := io.LimitReader(zero{}, 200<<20)
 	r = ibid.Read(t.Context(), ibid.Inputs([]string{"-"}, zeros, nil))
 	require.ErrorIs(t, r.Unread[0].Err, read.ErrLarge)
+}
+
+// A book of which a chapter is missing is read, and the chapter is told to be unread.
+func TestMissingPart(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, content := range map[string]string{
+		"META-INF/container.xml": `<container><rootfile full-path="book.opf"/></container>`,
+		"book.opf":               `<package><manifest><item id="a" href="a.xhtml"/><item id="b" href="b.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>`,
+		"a.xhtml":                "<p>The tide rose.</p>",
+	} {
+		w, err := z.Create(name)
+		require.NoError(t, err)
+		_, err = io.WriteString(w, content)
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	r := ibid.Read(t.Context(), ibid.Inputs([]string{"-"}, &b, nil))
+	require.Len(t, r.Articles, 1)
+	require.Len(t, r.Unread, 1)
+	require.EqualError(t, r.Unread[0].Err, "b.xhtml: this part of it is not there, the rest was read; was it packed completely?")
 }
 
 type zero struct{}

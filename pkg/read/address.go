@@ -54,12 +54,31 @@ func addressLength(s string) int {
 				return cutAt(i, opened)
 			}
 			open, opened = open[:n-1], opened[:n-1]
+		case c == '<' && itemLength(s[i:]) > 0:
+			size = itemLength(s[i:])
 		case endsAddress(c), (c == ',' || c == ';') && isScheme(s[i+1:]):
 			return cutAt(i, opened)
 		}
 		i += size
 	}
 	return cutAt(i, opened)
+}
+
+// itemLength is the length of what identifies an item of a serial in an old DOI (SICI, ANSI/NISO Z39.56-1996), which
+// alone in an address holds angle brackets: <693::AID-ABC4>3.0.CO;2-O. It is 0 if the text begins with none.
+func itemLength(s string) int {
+	const longest = 64
+	s = s[:min(len(s), longest)]
+	end := strings.Index(s, ">")
+	if end < 2 || !isDigitByte(s[1]) || strings.IndexByte(s[:end], ':') < 0 || strings.ContainsAny(s[:end], " /\"\n") {
+		return 0
+	}
+	const control = ">2.0.CO;2" // segment, derivative, medium, version
+	rest := s[end:]
+	if len(rest) < len(control) || !isDigitByte(rest[1]) || rest[2] != '.' || !isDigitByte(rest[3]) || rest[4] != '.' || rest[7] != ';' {
+		return 0
+	}
+	return end + len(control)
 }
 
 var closing = map[rune]rune{'(': ')', '[': ']', '{': '}'}

@@ -27,6 +27,9 @@ func readASCIIDoc(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := crowded(d.text, "footnote"); err != nil {
+		return err
+	}
 	x := &asciiDoc{
 		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source}), references: true}, text: d.text, lines: markupLines(d.text), article: a,
 		attributes: asciiDocAttributes(), notes: map[string]*asciiDocNote{}, entries: map[string]*asciiDocSource{}, budget: len(d.text) + 1<<16,
@@ -225,6 +228,9 @@ func (x *asciiDoc) fence(i int) int {
 		if silent {
 			return x.fenced(i, x.style != "comment")
 		}
+		if s[0] == '_' {
+			x.quotes(!x.look.quoted)
+		}
 		x.style = ""
 		return i + 1
 	case len(s) > 3 && strings.ContainsRune("|,:!", rune(s[0])) && strings.Trim(s[1:], "=") == "":
@@ -406,9 +412,10 @@ func (x *asciiDoc) paragraphEnds() {
 		return
 	}
 	all := x.paragraph
+	quoted := x.look.quoted || x.style == "quote"
 	x.paragraph = nil
 	x.style = ""
-	x.write(all)
+	x.asQuotation(quoted, func() { x.write(all) })
 }
 
 func (x *asciiDoc) write(all []prose.Stretch) {

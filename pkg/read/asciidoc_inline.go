@@ -123,14 +123,18 @@ func (s *asciiDocScan) wordAt(at int) bool {
 // emphasised takes the marks off words that are set bold, slanted or highlighted.
 func (s *asciiDocScan) emphasised(i int) int {
 	mark := s.run.text[i : i+1]
+	emphasis := s.emphasis
+	if mark == "_" {
+		emphasis = s.slanted
+	}
 	if i+1 < s.end && s.run.text[i+1] == mark[0] {
-		s.emphasis(i, mark+mark, nil)
+		emphasis(i, mark+mark, nil)
 		return i + 2
 	}
 	if isWordOrUnderscore(s.before(i)) || prose.IsBlank(s.after(i+1)) {
 		return 0
 	}
-	s.emphasis(i, mark, func(at int) bool { return !prose.IsBlank(s.before(at)) && !s.wordAt(at+1) })
+	emphasis(i, mark, func(at int) bool { return !prose.IsBlank(s.before(at)) && !s.wordAt(at+1) })
 	return i + 1
 }
 

@@ -2,8 +2,10 @@ package read
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/prose"
@@ -31,13 +33,39 @@ func assemble(f *flow, a *article.Article) {
 	b.attributions()
 }
 
-// into fills an article from the flow; one without words has the error for its kind of source.
+// into fills an article from the flow; one without words has the error for its kind of source, if that is one.
 func (f *flow) into(a *article.Article, empty error) error {
-	if len(f.blocks)+len(f.notes)+len(f.entries) == 0 {
+	switch {
+	case len(f.blocks)+len(f.notes)+len(f.entries) == 0 && empty != nil:
 		return empty
+	case len(f.blocks) > mostParagraphs || len(f.notes) > mostNotes || len(f.marks) > mostNotes:
+		return errMany
 	}
 	f.place(a)
 	assemble(f, a)
+	return nil
+}
+
+// mostParagraphs and mostNotes bound the memory that the tables take; there may be as many markers as notes. The longest
+// books have a tenth of it.
+const (
+	mostParagraphs = 300_000
+	mostNotes      = 120_000
+	mostLines      = 1_500_000
+)
+
+var errMany = fmt.Errorf("it has more than %d paragraphs, or more than %d notes or markers, which is too many for an article; split it", mostParagraphs, mostNotes)
+
+// crowded refuses a text that must come to more than that, by the marks of its notes, of which each may have one at its
+// marker and one of its own, and by its blank lines: before anything is made of it.
+func crowded(text string, marks ...string) error {
+	notes := 0
+	for _, m := range marks {
+		notes += strings.Count(text, m)
+	}
+	if notes > 2*mostNotes || strings.Count(text, "\n\n")+strings.Count(text, "\n\r\n") > mostParagraphs || strings.Count(text, "\n") > mostLines {
+		return errMany
+	}
 	return nil
 }
 
@@ -59,6 +87,7 @@ type assembler struct {
 
 // paragraphs fills the tables of paragraphs, which are the flow's blocks, and of the sections that their headings begin.
 func (b *assembler) paragraphs() {
+	b.a.Paragraphs = slices.Grow(b.a.Paragraphs, len(b.f.blocks))
 	for i, block := range b.f.blocks {
 		span := b.f.span(block.Stretch)
 		text := prose.Fold(b.f.text[block.Start:block.End])
@@ -74,6 +103,9 @@ func (b *assembler) paragraphs() {
 }
 
 func (b *assembler) notes() {
+	b.passages = make([]passage, 0, len(b.f.notes))
+	b.a.Notes = slices.Grow(b.a.Notes, len(b.f.notes))
+	b.a.Markers = slices.Grow(b.a.Markers, len(b.f.marks))
 	for _, n := range b.f.notes {
 		p := b.f.passage(n.words)
 		b.passages = append(b.passages, p)
@@ -165,13 +197,31 @@ func (b *assembler) quotations() {
 		if block.code {
 			continue
 		}
-		b.quotes[i] = prose.Quoted(b.f.text, block.Stretch)
+		b.quotes[i] = b.quotesIn(block)
 		for _, q := range b.quotes[i] {
 			b.a.Quotations = append(b.a.Quotations, article.Quotation{
-				Span: b.f.span(q), Text: prose.Unquote(b.f.words(q, b.marks)), Claim: article.None, Paragraph: i,
+				Span: b.f.span(q), Text: b.unquoted(q), Claim: article.None, Paragraph: i,
 			})
 		}
 	}
+}
+
+// quotesIn are the quotations of a block: what stands between quotation marks, or the whole of a block that is quoted,
+// of which those within are part.
+func (b *assembler) quotesIn(block block) []prose.Stretch {
+	if block.quoted && !block.heading {
+		return []prose.Stretch{block.Stretch}
+	}
+	return prose.Quoted(b.f.text, block.Stretch)
+}
+
+// unquoted are the words of a quotation without its marks. One that the format sets apart may have none.
+func (b *assembler) unquoted(q prose.Stretch) string {
+	words := b.f.words(q, b.marks)
+	if in := (prose.Stretch{End: len(words)}); slices.Contains(prose.Quoted(words, in), in) {
+		return prose.Unquote(words)
+	}
+	return words
 }
 
 // joinMarks makes one group of marks that only commas or dashes part, so that these are no part of a claim.

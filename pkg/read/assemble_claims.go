@@ -118,7 +118,7 @@ type claimer struct {
 
 func (c *claimer) block(block int, callers []caller) {
 	c.cut = appendGroups(c.cut[:0], callers)
-	all := prose.Sentences(c.f.text, c.f.blocks[block].Stretch, c.quotes[block], c.cut)
+	all := prose.Sentences(c.f.text, c.f.blocks[block].Stretch, prose.Quoted(c.f.text, c.f.blocks[block].Stretch), c.cut)
 	quoted := 0
 	for _, s := range all {
 		n := 0
@@ -158,7 +158,7 @@ func (c *claimer) sentence(block int, s prose.Stretch, callers []caller, quoted 
 	claim := article.Claim{Span: c.f.span(s), Text: c.f.words(s, cut), Paragraph: block}
 	quotes := c.quotes[block]
 	for ; quoted < len(quotes) && quotes[quoted].Start < s.End; quoted++ {
-		if quotes[quoted].Start >= s.Start {
+		if quotes[quoted].End > s.Start {
 			q := c.firstQuotation[block] + quoted
 			c.a.Quotations[q].Claim = len(c.a.Claims)
 			claim.Quotations = append(claim.Quotations, q)

@@ -16,7 +16,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/tools/txtar"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -117,13 +117,12 @@ func (c *testCase) encode(t *testing.T, input []byte) []byte {
 		return inUTF16(string(input), name == "utf-16be", false)
 	case "utf-16le with mark", "utf-16be with mark":
 		return inUTF16(string(input), name == "utf-16be with mark", true)
-	case "windows-1252":
-		encoded, err := charmap.Windows1252.NewEncoder().Bytes(input)
+	default:
+		encoding, err := htmlindex.Get(name)
+		require.NoError(t, err, name)
+		encoded, err := encoding.NewEncoder().Bytes(input)
 		require.NoError(t, err)
 		return encoded
-	default:
-		require.Fail(t, "no such encoding", name)
-		return nil
 	}
 }
 
@@ -144,7 +143,7 @@ func inUTF16(s string, big, mark bool) []byte {
 }
 
 // kinds are the kinds of lines in an expect file. “no” lines say that there are none of a kind.
-var kinds = []string{"error", "format", "title", "authors", "published", "url", "lang", "marker", "note", "reference", "entry", "link", "quote", "source"}
+var kinds = []string{"error", "format", "title", "authors", "published", "url", "lang", "marker", "note", "reference", "entry", "italic", "link", "quote", "source"}
 
 func kindOfLine(line string) string {
 	word := strings.TrimPrefix(line, "no ")
@@ -213,6 +212,7 @@ func printed(a *article.Article, err error) []string {
 		{"note", len(a.Notes), func(i int) string { return printedNote(a, a.Notes[i]) }},
 		{"reference", len(a.References), func(i int) string { return printedReference(a, a.References[i]) }},
 		{"entry", len(a.Entries), func(i int) string { return printedEntry(a, a.Entries[i]) }},
+		{"italic", len(italicsOf(a)), func(i int) string { return "italic " + italicsOf(a)[i] }},
 		{"link", len(a.Links), func(i int) string { return printedLink(a, a.Links[i]) }},
 		{"quote", len(a.Quotations), func(i int) string { return fields("quote "+a.Quotations[i].Text, claimed(a.Quotations[i])) }},
 		{"source", len(a.Attributions), func(i int) string { return fields("source "+a.Attributions[i].Source, a.Attributions[i].Cue) }},
@@ -325,6 +325,17 @@ func printedEntry(a *article.Article, e article.Entry) string {
 		head = "entry " + e.Key + ": "
 	}
 	return fields(head+e.Text, strings.Join(urls, " "), source)
+}
+
+// italicsOf are the words in italics, note by note.
+func italicsOf(a *article.Article) []string {
+	var all []string
+	for i, n := range a.Notes {
+		for _, r := range n.Italics {
+			all = append(all, n.Text[r.Start:r.End]+" | note "+noteName(a, i))
+		}
+	}
+	return all
 }
 
 func printedLink(a *article.Article, l article.Link) string {

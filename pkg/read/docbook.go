@@ -126,6 +126,8 @@ func (w *docBookWalker) element(n *xmlNode) {
 		w.link(n, strings.TrimSpace(n.get("href")))
 	case w.cited(n) != nil:
 		w.citation(n)
+	case isDocBookItalic(n):
+		w.italicised(func() { w.children(n) })
 	case name == "biblioentry":
 		w.entry(w.entries[n], func() { w.field(n) })
 	case name == "bibliomixed":
@@ -138,10 +140,27 @@ func (w *docBookWalker) element(n *xmlNode) {
 		w.field(n)
 	case docBookHeadings[name] && (name != "glossterm" || n.parent.is("glossentry")):
 		w.headed(n, w.children)
+	case name == "blockquote":
+		w.asQuotation(true, func() { w.children(n) })
 	case docBookBlocks[name]:
 		w.block(n, w.children)
 	default:
 		w.children(n)
+	}
+}
+
+// isDocBookItalic tells what the DocBook XSL stylesheets set in italics: emphasis of no other kind, and the titles of works
+// that are no parts of others.
+func isDocBookItalic(n *xmlNode) bool {
+	switch n.name.Local {
+	case "emphasis":
+		role := n.get("role")
+		return role == "" || strings.HasPrefix(role, "ital") || strings.HasPrefix(role, "emph")
+	case "citetitle":
+		work := n.get("pubwork")
+		return work != "article" && work != "chapter" && work != "part" && work != "section"
+	default:
+		return false
 	}
 }
 

@@ -127,7 +127,9 @@ func (r *docxReader) openNotes() error {
 			if err != nil {
 				return err
 			}
-			r.collectNotes(p, kind)
+			if r.collectNotes(p, kind); len(r.notes) > mostNotes {
+				return errMany
+			}
 			break
 		}
 	}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -32,6 +33,7 @@ type docxParagraph struct {
 type docxRun struct {
 	position string // superscript, subscript, baseline
 	hidden   string // on, off
+	italic   string // on, off
 	language docxLanguage
 }
 
@@ -89,6 +91,14 @@ func (all docxStyles) isHeading(id string) bool {
 	return heading
 }
 
+// isQuotation tells the styles that Word has for quotations, and those based on them.
+func (all docxStyles) isQuotation(id string) bool {
+	quotes := func(name string) bool { return name == "quote" || name == "intense quote" }
+	quoted := quotes(all.name(id))
+	all.chain(id, func(s *docxStyle) { quoted = quoted || quotes(s.name) })
+	return quoted
+}
+
 func isHeadingStyle(name string) bool {
 	if name == "title" || name == "subtitle" || name == "toc heading" {
 		return true
@@ -122,9 +132,8 @@ func (all docxStyles) runIn(id string, r docxRun) docxRun {
 		if r.position == "" {
 			r.position = s.run.position
 		}
-		if r.hidden == "" {
-			r.hidden = s.run.hidden
-		}
+		r.hidden = cmp.Or(r.hidden, s.run.hidden)
+		r.italic = cmp.Or(r.italic, s.run.italic)
 	})
 	if r.language.western == "" {
 		r.language.western = all.language.western
@@ -170,10 +179,9 @@ func docxRunOf(n *xmlNode) docxRun {
 		case "vertAlign":
 			r.position = c.get("val")
 		case "vanish":
-			r.hidden = "on"
-			if !docxOn(c) {
-				r.hidden = "off"
-			}
+			r.hidden = docxSwitch(c)
+		case "i":
+			r.italic = docxSwitch(c)
 		case "lang":
 			r.language = docxLanguage{western: c.get("val"), eastern: c.get("eastAsia")}
 		}
@@ -189,6 +197,13 @@ func docxOn(n *xmlNode) bool {
 	default:
 		return true
 	}
+}
+
+func docxSwitch(n *xmlNode) string {
+	if docxOn(n) {
+		return "on"
+	}
+	return "off"
 }
 
 func docxInt(s string, otherwise int) int {

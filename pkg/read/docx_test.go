@@ -134,6 +134,27 @@ note 1 (footnote): Two.`,
 		want: "marker 1 -> 1 | The tide rose.\nmarker 1 -> 1 | It fell.",
 	},
 	{
+		name: "italics of runs and of styles, over upright blanks",
+		body: `<w:p>` + rose + callOne + `</w:p>`,
+		footnotes: `<w:footnote w:id="1"><w:p><w:pPr><w:pStyle w:val="Slanted"/></w:pPr><w:r><w:rPr><w:i w:val="0"/></w:rPr><w:t xml:space="preserve">Ruiz, </w:t></w:r>` +
+			`<w:r><w:rPr><w:i/></w:rPr><w:t>Har</w:t></w:r><w:r><w:rPr><w:i w:val="true"/></w:rPr><w:t>bor</w:t></w:r><w:r><w:rPr><w:i w:val="0"/></w:rPr><w:t xml:space="preserve"> </w:t></w:r><w:r><w:t>Review</w:t></w:r>` +
+			`<w:r><w:rPr><w:rStyle w:val="Upright"/></w:rPr><w:t>, 12.</w:t></w:r></w:p></w:footnote>`,
+		styles: `<w:style w:type="paragraph" w:styleId="Slanted"><w:name w:val="Slanted"/><w:rPr><w:i/></w:rPr></w:style>` +
+			`<w:style w:type="character" w:styleId="Upright"><w:name w:val="Upright"/><w:rPr><w:i w:val="off"/></w:rPr></w:style>`,
+		want: "note 1 (footnote): Ruiz, Harbor Review, 12.\nitalic Harbor Review | note 1",
+	},
+	{
+		name:   "a paragraph of the style of quotations",
+		body:   `<w:p><w:pPr><w:pStyle w:val="Zitat"/></w:pPr>` + rose + `</w:p>`,
+		styles: `<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>`,
+		want:   "quote The tide rose.",
+	},
+	{
+		name: "a comma of another script behind an address",
+		body: `<w:p>` + rose + callOne + `</w:p>`, footnotes: `<w:footnote w:id="1"><w:p><w:r><w:t>潮汐，https://one.example/a，第三页。</w:t></w:r></w:p></w:footnote>`,
+		want: "note 1 (footnote): 潮汐，https://one.example/a，第三页。 | https://one.example/a",
+	},
+	{
 		name:      "hyperlinks through relationships",
 		body:      `<w:p><w:hyperlink r:id="h1" w:anchor="p3">` + rose + `</w:hyperlink><w:hyperlink w:anchor="x">` + fell + `</w:hyperlink>` + callOne + `</w:p>`,
 		footnotes: `<w:footnote w:id="1"><w:p><w:hyperlink r:id="h1"><w:r><w:t>See</w:t></w:r></w:hyperlink><w:hyperlink r:id="h1"><w:r><w:t> there</w:t></w:r></w:hyperlink></w:p></w:footnote>`,

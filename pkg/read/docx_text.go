@@ -47,7 +47,7 @@ func (w *docxWriter) write() *flow {
 	}
 	f := w.finish()
 	f.joinLinks()
-	w.byPattern()
+	w.byPattern(f)
 	return f
 }
 
@@ -135,7 +135,7 @@ func (w *docxWriter) paragraph(n *xmlNode) {
 		}
 	}
 	p := w.styles.paragraphIn(id, docxParagraphOf(properties))
-	look := blockLook{heading: p.outline > 0 || w.styles.isHeading(id), code: w.styles.name(id) == "source code"}
+	look := blockLook{heading: p.outline > 0 || w.styles.isHeading(id), code: w.styles.name(id) == "source code", quoted: w.styles.isQuotation(id)}
 	if p.list != "" && p.list != "0" {
 		look.number = w.numbering.next(p.list, p.level)
 	}
@@ -236,6 +236,9 @@ func (w *docxWriter) run(n *xmlNode, style string) {
 	}
 	if r.position == "superscript" {
 		w.raise(start)
+	}
+	if r.italic == "on" || w.endsItalics(start) && isBlankRun(w.out.text.String()[start:]) {
+		w.italic(start)
 	}
 }
 

@@ -21,18 +21,25 @@ type decoded struct {
 	mark int
 	// known are pairs of offsets that belong together; empty for UTF-8, where text and source agree.
 	known []pair
+	// widths are how many bytes of the source each character has, where that does not follow from the character.
+	widths []byte
 }
 
-type pair struct{ text, source int }
+// pair is two offsets that belong together, and how many characters stand before them where those are counted.
+type pair struct{ text, source, character int }
 
 // stride is how many bytes of the source lie between two known pairs, at most.
 const stride = 1024
 
 var errBinary = errors.New("this is no text: it holds bytes that no text has; is it another format under this name?")
 
-// decode reads a source as UTF-8, UTF-16 or, when it is neither, as Windows-1252, which is what such files nearly
-// always are. Bytes that are no UTF-8 in a text that otherwise is are left as they stand.
-func decode(source []byte) (decoded, error) {
+// decode reads a source as UTF-8 or UTF-16 if it is either, as what it says that it is, as what it must be by its bytes,
+// or else as Windows-1252, which is what such files nearly always are. Bytes that are no UTF-8 in a text that otherwise is
+// are left as they stand.
+func decode(source []byte) (decoded, error) { return decodeAs(source, "") }
+
+// decodeAs is decode for a source whose format has its own way to name an encoding, and has named one by its label.
+func decodeAs(source []byte, label string) (decoded, error) {
 	switch {
 	case bytes.HasPrefix(source, []byte("\xEF\xBB\xBF")):
 		return decoded{text: string(source[3:]), encoding: article.UTF8, mark: 3}, binary(source)
@@ -47,10 +54,19 @@ func decode(source []byte) (decoded, error) {
 	if err := binary(source); err != nil {
 		return decoded{}, err
 	}
-	if utf8.Valid(source) || mostlyUTF8(source) {
+	if mostlyUTF8(source) && !isISO2022JP(source) {
 		return decoded{text: string(source), encoding: article.UTF8}, nil
 	}
-	return decodeWindows1252(source), nil
+	if label == "" {
+		label = declaredEncoding(source)
+	}
+	if d, ok := decodeNamed(source, label); ok {
+		return d, nil
+	}
+	if d, ok := guessed(source); ok {
+		return d, nil
+	}
+	return decodeBytes(source, charmap.Windows1252, article.Windows1252), nil
 }
 
 // binary refuses what cannot be text: NUL bytes, or control characters in number.
@@ -97,6 +113,9 @@ func unmarkedUTF16(source []byte) (article.Encoding, bool) {
 // mostlyUTF8 tells a UTF-8 text with damage from one in another encoding: in the latter, sequences of several bytes
 // that happen to be UTF-8 are rare.
 func mostlyUTF8(source []byte) bool {
+	if utf8.Valid(source) {
+		return true
+	}
 	good, bad := 0, 0
 	for i := 0; i < len(source); {
 		if source[i] < utf8.RuneSelf {
@@ -142,21 +161,9 @@ func decodeUTF16(source []byte, encoding article.Encoding, mark int) decoded {
 	return d
 }
 
-func decodeWindows1252(source []byte) decoded {
-	d := decoded{encoding: article.Windows1252}
-	var text strings.Builder
-	text.Grow(len(source) + len(source)/8)
-	for at, b := range source {
-		d.know(text.Len(), at)
-		text.WriteRune(charmap.Windows1252.DecodeByte(b))
-	}
-	d.text = text.String()
-	return d
-}
-
 func (d *decoded) know(text, source int) {
 	if n := len(d.known); n == 0 || source-d.known[n-1].source >= stride {
-		d.known = append(d.known, pair{text, source})
+		d.known = append(d.known, pair{text: text, source: source})
 	}
 }
 
@@ -168,15 +175,18 @@ func (d *decoded) offset(at int) int {
 	i := sort.Search(len(d.known), func(i int) bool { return d.known[i].text > at }) - 1
 	from := d.known[max(i, 0)]
 	for _, c := range d.text[from.text:min(at, len(d.text))] {
-		from.source += d.width(c)
+		from.source += d.width(c, from.character)
+		from.character++
 	}
 	return from.source
 }
 
-// width is how many bytes a character of the text takes in the source.
-func (d *decoded) width(c rune) int {
+// width is how many bytes the nth character of the text takes in the source.
+func (d *decoded) width(c rune, nth int) int {
 	switch {
-	case d.encoding == article.Windows1252:
+	case d.widths != nil:
+		return int(d.widths[nth])
+	case d.encoding != article.UTF16LE && d.encoding != article.UTF16BE:
 		return 1
 	case c > 0xFFFF:
 		return 4

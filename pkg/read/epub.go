@@ -54,6 +54,7 @@ func readEPUB(source []byte, a *article.Article) error {
 	f := flowOfHTML(s, "")
 	f.partition(parts)
 	book.describe(a)
+	a.Missing = book.missing
 	return f.into(a, errors.New("there are no words in this book"))
 }
 
@@ -61,6 +62,8 @@ func readEPUB(source []byte, a *article.Article) error {
 type epubPackage struct {
 	*xmlPart
 	folder string
+	// missing are the documents of the spine that are not there.
+	missing []string
 }
 
 // epubPackageOf finds the package document (EPUB Open Container Format 3.3, 4.2.6.3.1).
@@ -127,7 +130,11 @@ func (p *epubPackage) documents(c *container) ([]string, error) {
 			item = items[item.fallback]
 		}
 		navigates := prose.Words(item.properties)["nav"]
-		if !item.isDocument() || navigates || known[item.name] || !c.has(item.name) {
+		if !item.isDocument() || navigates || known[item.name] {
+			continue
+		}
+		if !c.has(item.name) {
+			p.missing = append(p.missing, item.name)
 			continue
 		}
 		if locked[item.name] {
@@ -187,9 +194,9 @@ func resolvePart(folder, reference string) string {
 	return path.Join(folder, reference)
 }
 
-// mostBookTags and largestBook bound the memory that a book takes. The longest books stay below a third.
+// mostBookTags and largestBook bound the memory that a book takes. The longest books stay below that by a fifth.
 const (
-	mostBookTags = 1_200_000
+	mostBookTags = 500_000
 	largestBook  = 48 << 20
 )
 

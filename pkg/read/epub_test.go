@@ -5,6 +5,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ibidcheck/ibid/pkg/read"
 )
 
 // epub makes a book whose spine is all of its XHTML documents in their order.
@@ -50,6 +54,12 @@ var epubCases = []struct{ name, one, notes, want string }{
 		"marker 1 -> 1 | The tide rose.\nmarker 1 -> 1#2 | It fell.\nnote 1: One.\nnote 1: Two.",
 	},
 	{
+		"italics",
+		`<p>The <i>tide</i> rose.<a href="notes.xhtml#n1" id="r1" epub:type="noteref">1</a></p>`,
+		`<p id="n1" epub:type="endnote"><a href="one.xhtml#r1">1</a>. Ruiz, <i>Harbor Review</i>.</p>`,
+		"note 1: Ruiz, Harbor Review.\nitalic Harbor Review | note 1",
+	},
+	{
 		"asides, headers and elements that close themselves",
 		`<header><h1>Tides</h1></header><p><a id="p1"/>The <span epub:type="pagebreak" id="pg2">2</span>tide rose.<a href="#f1" epub:type="noteref">*</a></p><aside id="f1" epub:type="footnote"><p>A star.</p></aside><aside><p>It fell.<a href="notes.xhtml#n1" epub:type="noteref">1</a></p></aside>`,
 		`<p id="n1" role="doc-endnote">One, https://harbor.example/t.</p>`,
@@ -71,4 +81,16 @@ func TestEPUBOrder(t *testing.T) {
 		"OPS/text/aside%20notes.xhtml", page(""), "OPS/text/aside notes.xhtml", page(`<p id="n1" role="doc-footnote">One.</p>`),
 		"OPS/one.xhtml", page(`<p>The tide rose.<a role="doc-noteref" href="text/aside%20notes.xhtml#n1">1</a></p>`))
 	requirePacked(t, "a.epub", source, "title: The Long Tide\nauthors: Ana Ruiz\npublished: 2021-06-04\nlang: en\nmarker 1 -> 1 | The tide rose.\nnote 1 (footnote): One.")
+}
+
+// A document of the spine that is not there is told; without any that is, there is nothing to read.
+func TestEPUBMissingDocument(t *testing.T) {
+	manifest := `<package><manifest><item id="a" href="one.xhtml" media-type="application/xhtml+xml"/><item id="b" href="two.xhtml" media-type="application/xhtml+xml"/></manifest>` +
+		`<spine><itemref idref="a"/><itemref idref="b"/></spine></package>`
+	index := `<container><rootfiles><rootfile full-path="OPS/package.opf"/></rootfiles></container>`
+	a, err := read.Article(packed(t, "META-INF/container.xml", index, "OPS/package.opf", manifest, "OPS/two.xhtml", page("<p>The tide rose.</p>")), "a.epub")
+	require.NoError(t, err)
+	require.Equal(t, []string{"OPS/one.xhtml"}, a.Missing)
+	_, err = read.Article(packed(t, "META-INF/container.xml", index, "OPS/package.opf", manifest), "a.epub")
+	require.ErrorContains(t, err, "its spine names no document that is there")
 }

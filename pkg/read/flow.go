@@ -52,6 +52,8 @@ type block struct {
 	heading bool
 	// code is read by no rule: no marks, no quotations, no addresses.
 	code bool
+	// quoted tells that the format sets the block apart as a quotation, which needs no quotation marks.
+	quoted bool
 }
 
 // mark is one reference mark. Group is what stands for it in the words, brackets and neighbours included ("[1, 4]"),
@@ -70,6 +72,8 @@ type noteBlock struct {
 	label string
 	kind  article.NoteKind
 	words []prose.Stretch
+	// open is the bracket in which the label stands, and its marks with it, if it is another than a square one.
+	open byte
 }
 
 // entryBlock is one entry of the bibliography: its whole stretch, and the pieces of it that are its words.
@@ -133,6 +137,10 @@ func (f *flowBuilder) add(text string, from, extent int) {
 			return
 		}
 	}
+	if n > mostPieces && f.pieces[n-1].widen(text, from, extent, f.part) {
+		f.text.WriteString(text)
+		return
+	}
 	f.pieces = append(f.pieces, piece{at: f.text.Len(), size: len(text), from: from, extent: extent, part: f.part})
 	f.text.WriteString(text)
 }
@@ -145,6 +153,19 @@ func (f *flowBuilder) addInstead(text string, from, extent int) {
 	}
 	f.add(text[:first], from, extent)
 	f.add(text[first:], from+extent, 0)
+}
+
+// mostPieces bounds the memory that the way back to the source takes. Beyond, words lead back to a greater stretch.
+const mostPieces = 1 << 20
+
+// widen takes words that stand within or behind a piece into it, which then stands for its stretch as a whole.
+func (p *piece) widen(text string, from, extent, part int) bool {
+	size, end := p.size+len(text), max(p.from+p.extent, from+extent)
+	if part != p.part || from < p.from || size == end-p.from { // or else it would lead back byte by byte
+		return false
+	}
+	p.size, p.extent = size, end-p.from
+	return true
 }
 
 // span leads a stretch of the flow back to the source. An empty stretch gives an empty span at its place. A stretch that
@@ -185,7 +206,11 @@ func (f *flow) partAt(at int) int {
 func (f *flow) place(a *article.Article) {
 	a.Places = make(map[string]article.Places, len(f.parts))
 	for _, p := range f.parts {
-		a.Places[p.name] = article.NewPlaces(p.source, p.encoding)
+		if p.widths != nil {
+			a.Places[p.name] = article.NewPlacesOf(p.source, p.widths)
+		} else {
+			a.Places[p.name] = article.NewPlaces(p.source, p.encoding)
+		}
 	}
 }
 

@@ -60,13 +60,15 @@ func (w *flowWriter) unseenReference(at prose.Stretch, r reference, entry *writt
 	w.addReference(r, entry)
 }
 
-// settleReferences leads the references written to the entries written.
-func (w *flowWriter) settleReferences() {
+// settledReferences leads the references written to the entries written.
+func (w *flowWriter) settledReferences() []reference {
+	all := make([]reference, 0, len(w.references))
 	for _, r := range w.references {
 		r.reference.entry = article.None
 		if r.entry != nil && r.entry.index > 0 {
 			r.reference.entry = r.entry.index - 1
 		}
-		w.flow.references = append(w.flow.references, r.reference)
+		all = append(all, r.reference)
 	}
+	return all
 }

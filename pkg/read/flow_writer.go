@@ -35,7 +35,7 @@ func newFlowWriter(parts ...part) flowWriter { return flowWriter{flow: flow{part
 
 // blockLook is what a block of the flow is.
 type blockLook struct {
-	heading, code bool
+	heading, code, quoted bool
 	// number is that of an item in a list.
 	number int
 }
@@ -93,6 +93,19 @@ func (w *flowWriter) asCode(write func()) {
 	})
 }
 
+// asQuotation writes blocks that are quoted, or, within those, some that are not.
+func (w *flowWriter) asQuotation(quoted bool, write func()) {
+	look := w.look
+	look.quoted = quoted
+	w.as(look, write)
+}
+
+// quotes begins or ends blocks that are quoted.
+func (w *flowWriter) quotes(quoted bool) {
+	w.flush()
+	w.look.quoted = quoted
+}
+
 // as writes blocks of a look.
 func (w *flowWriter) as(look blockLook, write func()) {
 	w.flush()
@@ -137,7 +150,7 @@ func (w *flowWriter) addBlock(s prose.Stretch) {
 		w.words = append(w.words, s)
 		return
 	}
-	w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.look.heading, code: w.look.code})
+	w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.look.heading, code: w.look.code, quoted: w.look.quoted})
 	if w.look.number > 0 {
 		if w.numbers == nil {
 			w.numbers = map[int]int{}
@@ -243,9 +256,10 @@ func (w *flowWriter) raise(start int) {
 // finish ends the flow.
 func (w *flowWriter) finish() *flow {
 	w.flush()
-	f := &w.flow
+	finished := w.flow // a copy, so that it does not hold the writer and what that was written from
+	f := &finished
 	f.text, f.pieces = w.out.text.String(), w.out.pieces
-	if f.pieces == nil {
+	if len(f.pieces) == 0 {
 		f.pieces = []piece{{}}
 	}
 	for _, m := range w.marks {
@@ -255,13 +269,13 @@ func (w *flowWriter) finish() *flow {
 		}
 		f.marks = append(f.marks, mark{Stretch: m.Stretch, group: bracketsAround(f.text, m.Stretch), label: m.label, note: note})
 	}
-	w.settleReferences()
+	f.references = w.settledReferences()
+	f.settleItalics()
 	return f
 }
 
 // byPattern looks for notes and marks in the words, if the document has none of its own.
-func (w *flowWriter) byPattern() {
-	f := &w.flow
+func (w *flowWriter) byPattern(f *flow) {
 	if len(f.notes) == 0 {
 		notesByPattern(f, w.numbers)
 	}

@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"net/url"
 	"regexp"
 	"sort"
@@ -42,6 +43,9 @@ func readHTML(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if strings.Count(d.text, "<") > mostTags {
+		return errTags
+	}
 	s, err := parseHTML(d.text)
 	if err != nil {
 		return err
@@ -56,14 +60,25 @@ func readHTML(source []byte, a *article.Article) error {
 	return f.into(a, ErrNoText)
 }
 
-// decodeHTML decodes a source as the document itself says that it is encoded, if that is an encoding of one byte a
-// character, or else as any text.
+// mostTags bounds the memory that a page takes. The longest books on one page have half of it.
+const mostTags = 450_000
+
+var errTags = fmt.Errorf("it has more than %d tags, which is too many for an article; split it", mostTags)
+
+// decodeHTML decodes a source as the document itself says that it is encoded, or else as any text. The name comes back
+// even of a document that says nothing; then it is Windows-1252, which is tried last anyway.
 func decodeHTML(source []byte) (decoded, error) {
 	_, name, _ := charset.DetermineEncoding(source[:min(len(source), 1024)], "text/html")
-	if name == "windows-1252" && !mostlyUTF8(source) && bytes.IndexByte(source, 0) < 0 {
-		return decodeWindows1252(source), nil
+	if name == string(article.Windows1252) && !saysWindows1252(source) {
+		name = ""
 	}
-	return decode(source)
+	return decodeAs(source, name)
+}
+
+// saysWindows1252 tells whether a document names the encoding that others are taken for.
+func saysWindows1252(source []byte) bool {
+	head := bytes.ToLower(source[:min(len(source), 1024)])
+	return bytes.Contains(head, []byte("charset"))
 }
 
 func describe(a *article.Article, m metadata.Metadata) {
@@ -85,15 +100,19 @@ func flowOfHTML(s *htmlSource, own string) *flow {
 		w.main = s.root
 	}
 	w.length = tree.textLength(w.main)
+	w.out.text.Grow(w.length + len(s.runs))
+	w.out.pieces = make([]piece, 0, min(2*len(s.runs), mostPieces))
 	w.children(w.main)
 	w.flush()
 	w.restOfNotes()
-	f := &w.flow
-	f.text, f.pieces = w.out.text.String(), w.out.pieces
-	if f.pieces == nil {
-		f.pieces = []piece{{}}
+	w.flow.text, w.flow.pieces = w.out.text.String(), w.out.pieces
+	if len(w.flow.pieces) == 0 {
+		w.flow.pieces = []piece{{}}
 	}
 	w.settleMarks()
+	finished := w.flow // a copy, so that it does not hold the tree
+	f := &finished
+	f.settleItalics()
 	f.marks = expandLinked(f.text, f.marks, labelsOf(f.notes))
 	if len(f.notes) == 0 {
 		notesByPattern(f, w.numbers)
@@ -101,7 +120,7 @@ func flowOfHTML(s *htmlSource, own string) *flow {
 	if len(f.marks) == 0 {
 		f.marks = marksIn(f, labelsOf(f.notes))
 	}
-	w.settleReferences()
+	w.settleReferences(f)
 	return f
 }
 
@@ -200,7 +219,7 @@ func notesByPattern(f *flow, numbers map[int]int) {
 		}
 		for _, r := range rows[first[i]:first[i+1]] {
 			if !touches(taken, r.Stretch) {
-				kept = append(kept, block{Stretch: r.Stretch, heading: b.heading, code: b.code})
+				kept = append(kept, block{Stretch: r.Stretch, heading: b.heading, code: b.code, quoted: b.quoted})
 			}
 		}
 	}
@@ -243,10 +262,12 @@ type htmlWalker struct {
 	flow flow
 	// open is where the block being written begins.
 	open int
-	// heading and code are of the block being written.
-	heading, code bool
-	// note is the index of the note being written, or none.
+	// heading, code and quoted are of the block being written.
+	heading, code, quoted bool
+	// inNote tells that a note is being written.
 	inNote bool
+	// slanted tells that words are set in italics.
+	slanted bool
 	// done are the nodes of notes already written, and later the notes within the block being written.
 	done  map[*html.Node]bool
 	later []int
@@ -270,7 +291,11 @@ func (w *htmlWalker) node(n *html.Node) {
 	if w.done[n] || w.notes.copies[n] {
 		return
 	}
-	if i, ok := w.notes.at[n]; ok && !w.inNote {
+	if i, ok := w.notes.at[n]; ok && w.inNote && n.Data == "li" {
+		w.later = append(w.later, i) // a sub-reference is a note of its own
+		w.skip(i)
+		return
+	} else if ok && !w.inNote {
 		if w.notes.notes[i].inline {
 			w.markInline(i)
 		}
@@ -284,11 +309,30 @@ func (w *htmlWalker) node(n *html.Node) {
 	}
 	switch n.Type {
 	case html.TextNode:
-		w.source.addText(&w.out, n)
+		w.words(n)
 	case html.ElementNode:
 		w.begin(n)
+		slanted := w.slanted
+		w.slanted = isItalic(n, slanted)
 		w.element(n)
+		w.slanted = slanted
 	}
+}
+
+func (w *htmlWalker) words(n *html.Node) {
+	start := w.out.text.Len()
+	w.source.addText(&w.out, n)
+	if w.slanted {
+		w.flow.italics = append(w.flow.italics, prose.Stretch{Start: start, End: w.out.text.Len()})
+	}
+}
+
+// isItalic tells whether an element within words is set in italics.
+func isItalic(n *html.Node, around bool) bool {
+	if slanted, ok := isSlanted(attribute(n, "style")); ok {
+		return slanted
+	}
+	return around || slantedElements[n.Data]
 }
 
 func (w *htmlWalker) element(n *html.Node) {
@@ -330,7 +374,8 @@ const lineBreak = "\u2028"
 
 func (w *htmlWalker) block(n *html.Node) {
 	w.flush()
-	heading, code := w.heading, w.code
+	heading, code, quoted := w.heading, w.code, w.quoted
+	w.quoted = w.isQuotation(n)
 	w.heading = heading || isHeadingElement(n)
 	w.code = code || n.Data == "pre"
 	if n.Data == "li" && n.Parent != nil && n.Parent.Data == "ol" {
@@ -339,7 +384,7 @@ func (w *htmlWalker) block(n *html.Node) {
 	}
 	w.children(n)
 	w.flush()
-	w.heading, w.code = heading, code
+	w.heading, w.code, w.quoted = heading, code, quoted
 }
 
 // flush ends the block being written.
@@ -351,7 +396,7 @@ func (w *htmlWalker) flush() {
 				w.entries.words = append(w.entries.words, s)
 				continue
 			}
-			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code})
+			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code, quoted: w.quoted})
 			if w.number != 0 {
 				w.numbers[s.Start] = w.number
 				w.number = 0
@@ -362,6 +407,13 @@ func (w *htmlWalker) flush() {
 		w.out.add("\n", w.out.last(), 0)
 	}
 	w.open = w.out.text.Len()
+	if !w.inNote {
+		w.layLater()
+	}
+}
+
+// layLater writes the notes that were put off.
+func (w *htmlWalker) layLater() {
 	later := w.later
 	w.later = nil
 	for _, i := range later {
@@ -444,18 +496,21 @@ func (w *htmlWalker) address(href string) (string, bool) {
 func (w *htmlWalker) note(i int) {
 	n := w.notes.notes[i]
 	w.flush()
-	w.inNote = true
+	slanted := w.slanted
+	w.inNote, w.slanted = true, false
 	start := w.out.text.Len()
 	for _, node := range n.nodes {
+		w.slanted = node.Type == html.ElementNode && isItalic(node, false)
 		switch {
 		case node.Type == html.TextNode:
-			w.source.addText(&w.out, node)
+			w.words(node)
 		case node.Type == html.ElementNode && isBlock(node):
 			w.block(node)
 		case node.Type == html.ElementNode:
 			w.element(node)
 		}
 	}
+	w.slanted = slanted
 	w.tellWords(n.words, n.told)
 	w.skip(i)
 	w.inNote = false
@@ -473,6 +528,7 @@ func (w *htmlWalker) note(i int) {
 	w.written[i] = len(w.flow.notes) - 1
 	w.out.add("\n", w.out.last(), 0)
 	w.open = w.out.text.Len()
+	w.layLater()
 }
 
 // raisedLabel is how long the label at the beginning of a note is, if it is raised, so that nothing need part it from the

@@ -32,6 +32,19 @@ var (
 		tag-list post-navigation screen-reader-text visually-hidden sr-only jp-relatedposts`)
 )
 
+// isQuotation tells whether a block is quoted: a blockquote is, or stands in one, but for the line that names its source. One
+// that holds most of the article indents it.
+func (w *htmlWalker) isQuotation(n *html.Node) bool {
+	switch n.Data {
+	case "blockquote":
+		return w.quoted || w.tree.textLength(n)*2 < w.length
+	case "footer", "figcaption":
+		return false
+	default:
+		return w.quoted
+	}
+}
+
 // isFurniture tells what is no part of the article: navigation, comments, related articles, what is not shown. An
 // element that holds notes, or the greater part of the text, is part of it whatever it is called.
 func (w *htmlWalker) isFurniture(n *html.Node) bool {

@@ -97,9 +97,8 @@ func (w *htmlWalker) begin(n *html.Node) {
 	}
 }
 
-// settleReferences takes the links that lead to entries for references.
-func (w *htmlWalker) settleReferences() {
-	f := &w.flow
+// settleReferences takes the links of the finished flow that lead to entries for references.
+func (w *htmlWalker) settleReferences(f *flow) {
 	bibliographyByPattern(f, f.lines())
 	if len(f.entries) == 0 {
 		return

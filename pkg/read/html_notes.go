@@ -37,6 +37,8 @@ type htmlNotes struct {
 	copies map[*html.Node]bool
 	// backs are the links back to the text; their words belong to no note.
 	backs map[*html.Node]bool
+	// early tells that notes stand before their markers.
+	early bool
 }
 
 // htmlNote is one note: nodes that follow each other.
@@ -155,7 +157,7 @@ func (h *htmlNotes) pair(links []*html.Node) {
 			h.markers[a] = article.None
 			continue
 		}
-		if target == nil || h.order[target] <= h.order[a] || inHeading(target) && !labelsHeading(target) {
+		if target == nil || h.order[target] <= h.order[a] && !h.isEarly(a, target) || inHeading(target) && !labelsHeading(target) {
 			continue
 		}
 		if !looksLikeLabel(label) || !h.linksBack(target, a) && !saysNote(target) && !saysMarker(a) && a.Data == "a" {
@@ -174,10 +176,22 @@ func (h *htmlNotes) pair(links []*html.Node) {
 		h.marked = append(h.marked, h.order[a])
 	}
 	for _, a := range links {
-		if target := h.targets[a]; target != nil && h.order[target] <= h.order[a] && h.leadsBack(a, target) {
+		_, marker := h.markers[a]
+		if target := h.targets[a]; target != nil && (h.order[target] <= h.order[a] || h.early) && !marker && h.leadsBack(a, target) {
 			h.backs[a] = true
 		}
 	}
+}
+
+// isEarly tells whether a link is a marker behind its note, and no link back: both say so themselves, and the marker
+// stands in no note.
+func (h *htmlNotes) isEarly(a, target *html.Node) bool {
+	early := has(target, "doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote") && saysNoteref(a) && !saysBack(a)
+	for p := a.Parent; early && p != nil; p = p.Parent {
+		early = !has(p, "doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote")
+	}
+	h.early = h.early || early
+	return early
 }
 
 // leadsBack tells whether a link goes to a marker or to what surrounds one.

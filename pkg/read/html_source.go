@@ -2,6 +2,7 @@ package read
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,7 +51,11 @@ func parseXHTML(text string) (*htmlSource, error) { return parseMarkedUp(text, t
 func parseMarkedUp(text string, xml bool) (*htmlSource, error) {
 	for _, drop := range []map[string]bool{nil, groupers, allButBreaks} {
 		s := &htmlSource{text: text, xml: xml}
-		root, err := html.Parse(strings.NewReader(s.rewrite(drop)))
+		rewritten, repeats := s.rewrite(drop)
+		if repeats > mostRepeated {
+			continue
+		}
+		root, err := html.Parse(strings.NewReader(rewritten))
 		if err != nil {
 			continue
 		}
@@ -71,9 +76,12 @@ var (
 // voidElements have no end tags (HTML Living Standard, 13.1.2).
 var voidElements = prose.Words("area base br col embed hr img input link meta source track wbr param")
 
-// rewrite copies the source with placeholders and offsets, and without the tags of the dropped elements.
-func (s *htmlSource) rewrite(drop map[string]bool) string {
+// rewrite copies the source with placeholders and offsets, and without the tags of the dropped elements. It tells how many
+// elements the parser would put in again for those of fonts that are left open.
+func (s *htmlSource) rewrite(drop map[string]bool) (rewritten string, repeats int) {
 	var out strings.Builder
+	var fonts openFonts
+	s.runs = s.runs[:0]
 	out.Grow(len(s.text))
 	z := html.NewTokenizer(strings.NewReader(s.text))
 	at, raw := 0, false
@@ -81,7 +89,7 @@ func (s *htmlSource) rewrite(drop map[string]bool) string {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			out.WriteString(s.text[at:])
-			return out.String()
+			return out.String(), repeats
 		}
 		token := s.text[at : at+len(z.Raw())]
 		switch kind {
@@ -93,6 +101,8 @@ func (s *htmlSource) rewrite(drop map[string]bool) string {
 				out.WriteByte(' ')
 			} else {
 				writeTag(&out, token, string(name), kind, at)
+				fonts.see(token, string(name), kind)
+				repeats += len(fonts.open)
 			}
 			if s.xml && kind == html.SelfClosingTagToken && !voidElements[string(name)] {
 				out.WriteString("</" + string(name) + ">")
@@ -103,6 +113,42 @@ func (s *htmlSource) rewrite(drop map[string]bool) string {
 			out.WriteString(token)
 		}
 		at += len(token)
+	}
+}
+
+// formatting are the elements that the parser opens again in each paragraph for as long as nothing closes them (HTML
+// Living Standard, 13.2.4.3, the list of active formatting elements).
+var formatting = prose.Words("a b big code em font i nobr s small strike strong tt u")
+
+// mostRepeated is how many elements may be put in so. Pages of people have some thousands.
+const mostRepeated = 4_000_000
+
+// openFonts are the formatting elements that are open, by their start tags. Of equal ones the parser keeps three.
+type openFonts struct {
+	open  []fontTag
+	equal map[string]int
+}
+
+type fontTag struct{ name, token string }
+
+func (f *openFonts) see(token, name string, kind html.TokenType) {
+	const kept = 3
+	switch {
+	case !formatting[name]:
+	case kind == html.EndTagToken:
+		for i := len(f.open) - 1; i >= 0; i-- {
+			if f.open[i].name == name {
+				f.equal[f.open[i].token]--
+				f.open = slices.Delete(f.open, i, i+1)
+				return
+			}
+		}
+	case f.equal[token] < kept && len(f.open) < deepest:
+		if f.equal == nil {
+			f.equal = map[string]int{}
+		}
+		f.equal[token]++
+		f.open = append(f.open, fontTag{name, token})
 	}
 }
 

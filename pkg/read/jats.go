@@ -184,6 +184,8 @@ func (w *jatsWalker) element(n *xmlNode) {
 		w.link(n, strings.TrimSpace(n.get("href")))
 	case name == "contrib":
 		w.headed(n, w.contrib)
+	case name == "italic" || name == "source":
+		w.italicised(func() { w.inWords(n) })
 	case name == "code" || name == "preformat":
 		w.coded(n)
 	case name == "tex-math" && n.parent.is("alternatives") && n.parent.child("math") != nil, jatsSilent[name]:
@@ -207,6 +209,8 @@ func (w *jatsWalker) inWords(n *xmlNode) {
 		w.block(n, w.spaced)
 	case jatsHeadings[name]:
 		w.headed(n, w.children)
+	case name == "disp-quote" || name == "attrib":
+		w.asQuotation(name == "disp-quote", func() { w.children(n) })
 	case jatsBlocks[name]:
 		w.block(n, w.children)
 	case name == "person-group" || name == "name" || name == "date":

@@ -44,6 +44,9 @@ func readLaTeX(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := crowded(d.text, `\footnote`, `\endnote`); err != nil {
+		return err
+	}
 	r := newLaTeXReader(a)
 	defer r.files.close()
 	r.flow.parts = []part{{decoded: d, source: source}}

@@ -24,14 +24,8 @@ func (r *latexReader) run(in *latexInput, s prose.Stretch) {
 	r.depth--
 }
 
-// mostPieces is how many pieces words may be put together of; what comes behind is read as it is written.
-const mostPieces = 4 << 20
-
 // add writes text that stands for a stretch of the input.
 func (r *latexReader) add(in *latexInput, text string, s prose.Stretch) {
-	if len(r.out.pieces) > mostPieces {
-		text = in.text[s.Start:s.End]
-	}
 	at := in.place(s)
 	r.out.add(text, at.Start, at.End-at.Start)
 }
@@ -196,7 +190,7 @@ func (r *latexReader) control(in *latexInput, at, limit int) int {
 		}
 	}
 	for _, try := range []func(*latexInput, string, int, int, int) (int, bool){
-		r.noteCommand, r.linkCommand, r.structure, r.bibliographyCommand, r.takeIn, r.define, r.verbatim, r.character, r.citation,
+		r.noteCommand, r.linkCommand, r.structure, r.bibliographyCommand, r.takeIn, r.define, r.verbatim, r.slant, r.character, r.citation,
 	} {
 		if after, ok := try(in, name, at, end, limit); ok {
 			return after

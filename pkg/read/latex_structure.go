@@ -110,6 +110,9 @@ var cellEnvironments = prose.Words("tabular tabular* tabularx tabulary longtable
 var inlineEnvironments = prose.Words(`CJK CJK* otherlanguage* small footnotesize scriptsize tiny large Large normalsize it bf em sf tt
 	english german ngerman french spanish arabic Arabic hebrew greek russian latin onehalfspace spacing sloppypar`)
 
+// quotingEnvironments set their words apart as a quotation.
+var quotingEnvironments = prose.Words("quote quotation quoting displayquote blockquote")
+
 // environmentArguments are the arguments of environments that are no words, as skip reads them.
 var environmentArguments = map[string]string{
 	"tabular": "om", "tabular*": "mom", "tabularx": "mom", "tabulary": "mom", "xltabular": "omm", "longtable": "om",
@@ -117,7 +120,7 @@ var environmentArguments = map[string]string{
 	"table*": "o", "sidewaystable": "o", "sidewaysfigure": "o", "wrapfigure": "omom", "wraptable": "omom",
 	"multicols": "mo", "multicols*": "mo", "thebibliography": "m", "list": "mm", "adjustwidth": "mm", "enumerate": "ao",
 	"itemize": "ao", "description": "ao", "compactitem": "o", "compactenum": "o", "inparaenum": "o", "frame": "ao",
-	"tcolorbox": "o", "mdframed": "o", "algorithm": "o", "algorithmic": "o", "subfigure": "oom", "subtable": "oom",
+	"quoting": "o", "displayquote": "oo", "tcolorbox": "o", "mdframed": "o", "algorithm": "o", "algorithmic": "o", "subfigure": "oom", "subtable": "oom",
 	"CJK": "omm", "CJK*": "omm", "otherlanguage": "m", "otherlanguage*": "om", "spacing": "m", "column": "m", "columns": "o",
 	"letter": "m", "adjustbox": "m", "landscape": "", "appendices": "", "threeparttable": "o", "tablenotes": "o",
 	"resizebox": "mm", "scope": "o", "textblock": "m", "textblock*": "m", "addmargin": "om", "varwidth": "om",
@@ -139,6 +142,9 @@ func (r *latexReader) begin(in *latexInput, i, limit int) int {
 	}
 	if !inlineEnvironments[env] {
 		r.flush()
+	}
+	if quotingEnvironments[env] {
+		r.quotes(true)
 	}
 	if cellEnvironments[env] {
 		r.cells++
@@ -166,6 +172,9 @@ func (r *latexReader) end(in *latexInput, i, limit int) int {
 	}
 	if !inlineEnvironments[env] {
 		r.flush()
+	}
+	if quotingEnvironments[env] {
+		r.quotes(false)
 	}
 	return min(after, limit)
 }

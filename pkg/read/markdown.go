@@ -23,10 +23,19 @@ var Markdown = Format{
 	Read:       readMarkdown,
 }
 
+// mostMarkdownLines bounds the memory that a parsed text takes, since each line may be a block.
+const mostMarkdownLines = 300_000
+
 func readMarkdown(source []byte, a *article.Article) error {
 	d, err := decode(source)
 	if err != nil {
 		return err
+	}
+	if err := crowded(d.text, "[^", "^["); err != nil {
+		return err
+	}
+	if strings.Count(d.text, "\n") > mostMarkdownLines {
+		return errMany
 	}
 	body, fields, front := markdownFront(d.text, a)
 	masked := maskTemplates([]byte(d.text[body:]))
@@ -44,14 +53,12 @@ func readMarkdown(source []byte, a *article.Article) error {
 	w.settle()
 	f := w.finish()
 	if len(f.notes) == 0 && len(f.marks) == 0 {
-		w.byPattern()
+		w.byPattern(f)
 	}
 	if a.Title == "" {
 		a.Title = w.title
 	}
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, nil)
 }
 
 // markdownWalker walks the tree and writes the flow.
@@ -63,11 +70,14 @@ type markdownWalker struct {
 	// inInline: in an inline note, which holds no marks (Pandoc's Markdown, footnotes).
 	inInline bool
 	// notes are those written, by label; inlines counts the inline ones.
+	// Defined are the labels of all that are not inline, nil until they are asked for.
 	notes   map[string]*writtenNote
 	inlines int
-	// anchor is an anchor of raw HTML whose end has not come.
-	anchor *openAnchor
-	title  string
+	defined map[string]bool
+	// anchor is an anchor of raw HTML whose end has not come, and slanted where italics of raw HTML began.
+	anchor  *openAnchor
+	slanted int
+	title   string
 	// bibliography has the entries that front matter names; nil if it names none.
 	bibliography *bibliography
 	files        neighbours
@@ -99,6 +109,8 @@ func (w *markdownWalker) block(n ast.Node) {
 		w.codeLines(n.Lines())
 	case *ast.HTMLBlock:
 		w.htmlBlock(n)
+	case *ast.Blockquote:
+		w.asQuotation(!w.isAlert(n), func() { w.blocks(n) })
 	default:
 		w.blocks(n)
 	}
@@ -109,6 +121,15 @@ func (w *markdownWalker) leaf(n ast.Node) {
 	w.flush()
 	w.inlineNodes(n)
 	w.flush()
+}
+
+// isAlert tells what GitHub and Obsidian write as a quotation, and show as a box: its first words are [!NOTE] or the like.
+func (w *markdownWalker) isAlert(n *ast.Blockquote) bool {
+	first := n.FirstChild()
+	if first == nil || first.Type() != ast.TypeBlock || first.Lines().Len() == 0 {
+		return false
+	}
+	return strings.HasPrefix(w.source[w.base+first.Lines().At(0).Start:], "[!")
 }
 
 func (w *markdownWalker) codeLines(lines *text.Segments) {
@@ -159,18 +180,32 @@ func (w *markdownWalker) inlineNote(n *inlineNote, m *writtenMark) {
 
 // labelInline numbers an inline note: the next number that no label has taken.
 func (w *markdownWalker) labelInline(note *writtenNote) {
-	for note.label == "" || w.notes[note.label] != nil {
+	if w.defined == nil {
+		w.defined = markdownLabels([]byte(w.source))
+	}
+	for note.label == "" || w.notes[note.label] != nil || w.defined[note.label] {
 		w.inlines++
 		note.label = strconv.Itoa(w.inlines)
 	}
 	w.notes[note.label] = note
 }
 
-// settle points the marks to their notes, which may stand behind them.
+// settle points the marks to their notes, which may stand behind them. GitHub compares labels without regard to case.
 func (w *markdownWalker) settle() {
+	folded := make(map[string]*writtenNote, len(w.notes))
+	for label, note := range w.notes {
+		key := strings.ToLower(label)
+		if _, several := folded[key]; several {
+			note = nil
+		}
+		folded[key] = note
+	}
 	for _, m := range w.marks {
 		if m.note == nil {
 			m.note = w.notes[m.label]
+		}
+		if m.note == nil {
+			m.note = folded[strings.ToLower(m.label)]
 		}
 	}
 }
@@ -203,6 +238,12 @@ func (w *markdownWalker) inlineNode(n ast.Node) {
 		w.rawHTML(n.Segments)
 	case *citationNode:
 		w.citation(n)
+	case *ast.Emphasis:
+		start := w.out.text.Len()
+		w.inlineNodes(n)
+		if n.Level == 1 {
+			w.italic(start)
+		}
 	case *ast.Image:
 	case *noteReference:
 		if w.inInline {

@@ -14,16 +14,18 @@ import (
 // markdownFront cuts front matter off a source, YAML between lines of --- or TOML between lines of +++, and tells where
 // the text begins, what the fields are, and where they stand.
 func markdownFront(source string, a *article.Article) (body int, fields map[string]any, front prose.Stretch) {
+	start := len(source) - len(strings.TrimLeft(source, " \t\r\n"))
+	start = strings.LastIndexByte(source[:start], '\n') + 1
 	for _, fence := range []string{"---", "+++"} {
-		rest, ok := strings.CutPrefix(source, fence)
+		rest, ok := strings.CutPrefix(source[start:], fence)
 		if !ok || strings.TrimSpace(firstOf(rest, "\n")) != "" {
 			continue
 		}
-		end := frontEnd(source, fence)
+		end := frontEnd(source, start, fence)
 		if end < 0 {
 			break
 		}
-		front = prose.Stretch{Start: len(fence), End: end}
+		front = prose.Stretch{Start: start + len(fence), End: end}
 		if fence == "---" {
 			fields = yamlFront(source[front.Start:front.End])
 		} else {
@@ -41,18 +43,18 @@ func firstOf(s, sep string) string {
 	return before
 }
 
-// frontEnd is where the line that closes front matter begins, less the line end before it; -1 if there is none.
-func frontEnd(source, fence string) int {
-	for at := len(fence); ; {
-		i := strings.Index(source[at:], "\n"+fence)
+// frontEnd is where the line that closes front matter begins, less the line end before it; -1 if there is none. YAML may
+// end with three full stops (YAML 1.2.2, 9.1.2).
+func frontEnd(source string, start int, fence string) int {
+	for at := start + len(fence); ; at++ {
+		i := strings.IndexByte(source[at:], '\n')
 		if i < 0 {
 			return -1
 		}
 		at += i
-		if line := firstOf(source[at+1:], "\n"); strings.TrimSpace(line) == fence {
+		if line := strings.TrimRight(firstOf(source[at+1:], "\n"), " \t\r"); line == fence || fence == "---" && line == "..." {
 			return at
 		}
-		at++
 	}
 }
 

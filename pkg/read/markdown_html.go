@@ -79,6 +79,10 @@ func (w *markdownWalker) startTag(t html.Token, span prose.Stretch) {
 		}
 	case t.Data == "br":
 		w.out.add("\n", span.Start, span.End-span.Start)
+	case slantedElements[t.Data]:
+		w.slanted = w.out.text.Len()
+	case t.Data == "blockquote":
+		w.quotes(true)
 	case blockElements[t.Data]:
 		w.flush()
 	}
@@ -89,6 +93,10 @@ func (w *markdownWalker) endTag(t html.Token) {
 	case t.Data == "a" && w.anchor != nil:
 		w.addLink(w.anchor.href, w.since(w.anchor.start), w.anchor.span)
 		w.anchor = nil
+	case slantedElements[t.Data] && w.slanted >= w.open:
+		w.italic(w.slanted)
+	case t.Data == "blockquote":
+		w.quotes(false)
 	case blockElements[t.Data]:
 		w.flush()
 	}

@@ -17,10 +17,7 @@ import (
 // bibliography, Pandoc's citations. Goldmark's own footnotes are not used as they are: they drop notes that nothing
 // refers to, and references to notes that are missing.
 func parseMarkdown(source []byte, bibliography *bibliography) ast.Node {
-	defined := map[string]bool{}
-	for _, m := range markdownDefinition.FindAllSubmatch(source, -1) {
-		defined[string(m[1])] = true
-	}
+	defined := markdownLabels(source)
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(noteReferences{defined}, 99),
 		util.Prioritized(inlineNotes{defined}, 98),
@@ -36,6 +33,15 @@ func parseMarkdown(source []byte, bibliography *bibliography) ast.Node {
 		),
 	)
 	return md.Parser().Parse(text.NewReader(source))
+}
+
+// markdownLabels are the labels of the notes that are defined.
+func markdownLabels(source []byte) map[string]bool {
+	defined := map[string]bool{}
+	for _, m := range markdownDefinition.FindAllSubmatch(source, -1) {
+		defined[string(m[1])] = true
+	}
+	return defined
 }
 
 var markdownDefinition = regexp.MustCompile(`(?m)^[ \t>]*\[\^([^\]\n]+)\]:`)

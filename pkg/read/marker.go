@@ -18,12 +18,15 @@ type labels struct {
 	last  int
 	// signs tells that letters or symbols are among them.
 	signs bool
+	// open is the bracket in which they stand if it is a round or a curly one.
+	open byte
 }
 
 func labelsOf(notes []noteBlock) labels {
 	l := labels{known: make(map[string]bool, len(notes))}
 	for _, n := range notes {
 		l.known[n.label] = true
+		l.open = max(l.open, n.open)
 		if i, err := strconv.Atoi(n.label); err == nil {
 			l.last = max(l.last, i)
 		} else if isSign(n.label) {
@@ -37,8 +40,9 @@ func labelsOf(notes []noteBlock) labels {
 // and what the format says is raised. A bracketed year, a list index, an exponent or a unit is no mark.
 func marksIn(f *flow, l labels) []mark {
 	var found []mark
+	terms := licencesIn(f.text)
 	for _, b := range f.blocks {
-		if b.code {
+		if b.code || isTerm(terms, b.Stretch) {
 			continue
 		}
 		found = blockMarks(found, f.text, b.Stretch, l)
@@ -125,6 +129,12 @@ func blockMarks(found []mark, text string, in prose.Stretch, l labels) []mark {
 			}
 			found = append(found, marks...)
 			i = end
+		case l.open: // never 0, which is in no text
+			marks, end := bracketList(text, prose.Stretch{Start: i, End: in.End})
+			if len(marks) > 0 && l.all(marks) && isRoundCall(text[in.Start:i], text[end:in.End], false) {
+				found = append(found, marks...)
+			}
+			i = max(i+1, end)
 		case 0xC2, 0xE2: // superscript digits begin so
 			marks, size := superscriptList(text, prose.Stretch{Start: i, End: in.End}, l)
 			if len(marks) > 0 && !isExponent(text[in.Start:i], marks[0].label) {
@@ -139,7 +149,12 @@ func blockMarks(found []mark, text string, in prose.Stretch, l labels) []mark {
 	return found
 }
 
-// bracketList reads a list of numbers in brackets at the beginning of a stretch.
+// all tells whether some marks bear labels that are known.
+func (l labels) all(marks []mark) bool {
+	return !slices.ContainsFunc(marks, func(m mark) bool { return !l.known[m.label] })
+}
+
+// bracketList reads a list of numbers in brackets, of whatever kind, at the beginning of a stretch.
 func bracketList(text string, in prose.Stretch) (marks []mark, end int) {
 	i := in.Start + 1
 	for {
@@ -156,7 +171,7 @@ func bracketList(text string, in prose.Stretch) (marks []mark, end int) {
 		if after >= in.End {
 			return nil, 0
 		}
-		if text[after] == ']' {
+		if text[after] == brackets[text[in.Start]] {
 			return spanGroup(expandRanges(text, marks), prose.Stretch{Start: in.Start, End: after + 1}), after + 1
 		}
 		size := separator(text[after:in.End])
@@ -214,8 +229,7 @@ func between(text string, a, b mark) []mark {
 	if gap.Start > gap.End || !isDash(strings.TrimSpace(text[gap.Start:gap.End])) {
 		return nil
 	}
-	from, _ := strconv.Atoi(a.label)
-	to, _ := strconv.Atoi(b.label)
+	from, to := atoi(a.label), atoi(b.label)
 	if to-from < 2 || to-from > longestRange {
 		return nil
 	}
@@ -224,6 +238,12 @@ func between(text string, a, b mark) []mark {
 		all = append(all, mark{Stretch: gap, label: strconv.Itoa(n)})
 	}
 	return all
+}
+
+// atoi is the number of a label of digits.
+func atoi(label string) int {
+	n, _ := strconv.Atoi(label)
+	return n
 }
 
 func isDash(s string) bool { return s == "-" || s == "–" || s == "‑" || s == "—" || s == "⁻" }

@@ -181,6 +181,8 @@ type markupScan struct {
 	plain, end int
 	// closings are the lengths of closing marks that are passed over, by their places.
 	closings map[int]int
+	// slants are where in the flow the words begin that are set in italics, by the places of their closing marks.
+	slants map[int]int
 	// without are, by mark, a stretch in which none of it closes.
 	without map[string]prose.Stretch
 	depth   int
@@ -242,6 +244,20 @@ func (s *markupScan) emphasis(at int, mark string, closes func(int) bool) {
 	}
 }
 
+// slanted takes the marks of italics off the words that they enclose, if they close.
+func (s *markupScan) slanted(at int, mark string, closes func(int) bool) {
+	end := s.find(mark, at+len(mark)+1, closes)
+	if end < 0 {
+		return
+	}
+	s.take(at, at+len(mark))
+	s.closeAt(end, len(mark))
+	if s.slants == nil {
+		s.slants = map[int]int{}
+	}
+	s.slants[end] = s.m.out.text.Len()
+}
+
 // closeAt has a closing mark passed over when the scan comes to it.
 func (s *markupScan) closeAt(at, size int) {
 	if s.closings == nil {
@@ -257,6 +273,9 @@ func (s *markupScan) closing(at int) int {
 		return 0
 	}
 	s.take(at, at+n)
+	if start, ok := s.slants[at]; ok {
+		s.m.italic(start)
+	}
 	return at + n
 }
 

@@ -33,11 +33,25 @@ const (
 	noNote      noteStyle = iota
 	bracketed             // [12] …
 	dotted                // 12. …
-	parenthesed           // 12) … and (12) …
+	parenthesed           // 12) …
+	rounded               // (12) …
+	curled                // {12} …
 	bare                  // 12 …
 	superscripted
 	noteStyles
 )
+
+// open is the bracket in which labels of a style stand, 0 if they stand in none.
+func (s noteStyle) open() byte {
+	switch s {
+	case rounded:
+		return '('
+	case curled:
+		return '{'
+	default:
+		return 0
+	}
+}
 
 // lead is how a row begins, if it can begin a note.
 type lead struct {
@@ -80,6 +94,12 @@ func listedNotes(text string, rows []row, raised []prose.Stretch) (notes []noteB
 		leads[i] = leadOf(text, r)
 		leading = leading || leads[i].style != noNote
 	}
+	terms := licencesIn(text)
+	for i, r := range rows {
+		if isTerm(terms, r.Stretch) {
+			leads[i] = lead{}
+		}
+	}
 	if !leading {
 		return nil, nil
 	}
@@ -87,13 +107,20 @@ func listedNotes(text string, rows []row, raised []prose.Stretch) (notes []noteB
 	f := listFinder{text: text, rows: rows, leads: leads, calls: callsIn(text, rows, leads, raised)}
 	f.countCalls()
 	for _, list := range f.lists() {
-		for i, head := range list.heads {
-			note := f.note(list, i, head)
-			notes = append(notes, note)
-			taken = append(taken, note.Stretch)
-		}
+		notes = append(notes, f.notes(list)...)
 	}
-	return notes, taken
+	if len(notes) == 0 {
+		notes = roundNotes(text, rows, leads)
+	}
+	return byPlace(notes)
+}
+
+func (f *listFinder) notes(list noteList) []noteBlock {
+	all := make([]noteBlock, 0, len(list.heads))
+	for i, head := range list.heads {
+		all = append(all, f.note(list, i, head))
+	}
+	return all
 }
 
 // dropWrapped takes calls that begin a row only because it was wrapped there for no beginnings of notes: those in the
@@ -142,11 +169,13 @@ func leadOf(text string, r row) lead {
 	}
 	style := bare
 	i := 0
-	if s[0] == '[' || s[0] == '(' {
+	switch s[0] {
+	case '[':
 		style, i = bracketed, 1
-		if s[0] == '(' {
-			style = parenthesed
-		}
+	case '(':
+		style, i = rounded, 1
+	case '{':
+		style, i = curled, 1
 	}
 	start := i
 	for i < len(s) && i-start < 5 && s[i] >= '0' && s[i] <= '9' {
@@ -157,7 +186,7 @@ func leadOf(text string, r row) lead {
 		return lead{}
 	}
 	switch rest := s[i:]; {
-	case style == bracketed && strings.HasPrefix(rest, "]"), style == parenthesed && strings.HasPrefix(rest, ")"):
+	case style != bare && strings.HasPrefix(rest, string(rune(brackets[s[0]]))):
 		i++
 	case style == bare && strings.HasPrefix(rest, ")"):
 		style, i = parenthesed, i+1
@@ -457,6 +486,7 @@ func (f *listFinder) note(list noteList, nth, head int) noteBlock {
 		label:   cmp.Or(l.padded, strconv.Itoa(l.label)),
 		kind:    article.Endnote,
 		words:   []prose.Stretch{words},
+		open:    l.style.open(),
 	}
 }
 

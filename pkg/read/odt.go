@@ -43,6 +43,9 @@ func readODT(source []byte, a *article.Article) error {
 	if body == nil || body.child("text") == nil {
 		return errors.New("content.xml: this is no text document; is it another format under this name?")
 	}
+	if body.count("note") > mostNotes {
+		return errMany
+	}
 	w := &odtWriter{part: content, spoken: spokenLanguages{}, ids: map[string]*writtenNote{}, counts: map[string]int{}, references: map[*writtenMark]string{}}
 	if err := w.open(c); err != nil {
 		return err

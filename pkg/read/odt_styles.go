@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -19,8 +20,10 @@ type odtStyles struct {
 type odtStyle struct {
 	name, parent string
 	heading      bool
+	quoted       bool
 	position     string // super, sub or a number of per cent; empty if nothing is said
 	hidden       bool
+	slant        string // normal, italic, oblique; empty if nothing is said
 	language     docxLanguage
 }
 
@@ -76,15 +79,18 @@ func (all *odtStyles) read(n *xmlNode) {
 
 func odtStyleOf(n *xmlNode) *odtStyle {
 	s := &odtStyle{name: n.get("name"), parent: n.get("parent-style-name"), heading: n.get("default-outline-level") != ""}
+	s.quoted = s.name == "Quotations" // the same in all languages of LibreOffice
 	p := n.child("text-properties")
 	if p == nil {
 		return s
 	}
 	s.position, _, _ = strings.Cut(p.get("text-position"), " ")
 	for _, a := range p.attr {
-		switch a.Name.Local {
+		switch a.Local {
 		case "display":
 			s.hidden = a.Value == "none"
+		case "font-style":
+			s.slant = a.Value
 		case "language":
 			s.language.western = a.Value + s.language.western
 		case "country":
@@ -133,12 +139,12 @@ func (all *odtStyles) style(family, name string) odtStyle {
 		}
 		s.heading = s.heading || base.heading
 		s.hidden = s.hidden || base.hidden
+		s.quoted = s.quoted || base.quoted
 		if s.name == "" || base.name == "Title" || base.name == "Subtitle" {
 			s.name = base.name
 		}
-		if s.position == "" {
-			s.position = base.position
-		}
+		s.position = cmp.Or(s.position, base.position)
+		s.slant = cmp.Or(s.slant, base.slant)
 		if s.language.western == "" {
 			s.language.western = base.language.western
 		}
@@ -148,6 +154,14 @@ func (all *odtStyles) style(family, name string) odtStyle {
 		name = base.parent
 	}
 	return s
+}
+
+// isItalic tells whether words of a style are set in italics, if it says so; those around them decide if it does not.
+func (s odtStyle) isItalic(around bool) bool {
+	if s.slant == "" {
+		return around
+	}
+	return s.slant == "italic" || s.slant == "oblique"
 }
 
 // isRaised tells whether words of a style stand above the line.

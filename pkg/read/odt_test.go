@@ -12,6 +12,10 @@ func odt(tb testing.TB, body string, parts ...string) []byte {
 		"content.xml", `<office:document-content ` + odtNames + `><office:automatic-styles>` +
 			`<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>` +
 			`<style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style>` +
+			`<style:style style:name="T3" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>` +
+			`<style:style style:name="T4" style:family="text"><style:text-properties fo:font-style="normal"/></style:style>` +
+			`<style:style style:name="P1" style:family="paragraph"><style:text-properties fo:font-style="oblique"/></style:style>` +
+			`<style:style style:name="Quotations" style:family="paragraph"/><style:style style:name="P2" style:family="paragraph" style:parent-style-name="Quotations"/>` +
 			`<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"/></text:list-style>` +
 			`</office:automatic-styles><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`,
 	}, parts...)...)
@@ -44,6 +48,14 @@ var odtCases = []struct{ name, body, want string }{
 		`<text:tracked-changes><text:changed-region><text:deletion><text:p>Gone.` + odtNote("footnote", "f0", "1", "Gone.") + `</text:p></text:deletion></text:changed-region></text:tracked-changes>` +
 			`<text:p>The <text:change text:change-id="c"/>tide<office:annotation><text:p>Really?</text:p></office:annotation> <text:span text:style-name="T2">never </text:span>rose.` + odtNote("footnote", "f1", "1", "One.") + `</text:p>`,
 		"marker 1 -> 1 | The tide rose.\nnote 1 (footnote): One.",
+	},
+	{
+		"italics of words and of paragraphs",
+		`<text:p>The tide rose.` + odtNote("footnote", "f1", "1", `Ruiz, <text:span text:style-name="T3">Harbor</text:span> <text:span text:style-name="T3"><text:a xlink:href="https://one.example/">Review</text:a></text:span>, 12.</text:p><text:p text:style-name="P1">All <text:span text:style-name="T4">but this</text:span>.`) + `</text:p>`,
+		"note 1 (footnote): Ruiz, Harbor Review, 12. All but this. | https://one.example/\nitalic Harbor Review | note 1\nitalic All | note 1\nitalic . | note 1",
+	},
+	{
+		"a paragraph of the style of quotations", `<text:p text:style-name="P2">The tide rose.</text:p>`, "quote The tide rose.",
 	},
 	{
 		"a second mark of a note",

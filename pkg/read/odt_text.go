@@ -21,11 +21,12 @@ type odtWriter struct {
 	// counts are the last numbers of the lists, by style and level; number is that of the item whose words come next.
 	counts map[string]int
 	number int
-	// index tells that a table of contents or an index is being written, raised that words stand above the line.
-	index, raised bool
-	language      docxLanguage
-	title         string
-	spoken        spokenLanguages
+	// index tells that a table of contents or an index is being written, raised that words stand above the line, and
+	// slanted that they are set in italics.
+	index, raised, slanted bool
+	language               docxLanguage
+	title                  string
+	spoken                 spokenLanguages
 }
 
 func (w *odtWriter) open(c *container) error {
@@ -51,7 +52,7 @@ func (w *odtWriter) write(text *xmlNode) *flow {
 	w.flow.parts = []part{{name: w.part.name, source: w.part.source, decoded: w.part.decoded}}
 	f := w.finish()
 	f.joinLinks()
-	w.byPattern()
+	w.byPattern(f)
 	return f
 }
 
@@ -128,17 +129,17 @@ func (w *odtWriter) paragraph(n *xmlNode) {
 	if style.language == (docxLanguage{}) {
 		style.language = w.styles.style("paragraph", "").language
 	}
-	language := w.language
-	w.language = style.language
+	language, slanted := w.language, w.slanted
+	w.language, w.slanted = style.language, style.isItalic(false)
 	start := w.out.text.Len()
 	w.inline(n)
-	w.language = language
+	w.language, w.slanted = language, slanted
 	name := strings.ToLower(style.name)
 	if name == "title" && w.title == "" && w.inNote == nil {
 		w.title = prose.Fold(w.out.text.String()[start:])
 	}
 	heading := n.is("h") || style.heading || w.index || name == "title" || name == "subtitle"
-	w.flushAs(blockLook{heading: heading, number: w.number})
+	w.flushAs(blockLook{heading: heading, number: w.number, quoted: style.quoted})
 	w.number = 0
 }
 
@@ -150,6 +151,9 @@ func (w *odtWriter) inline(n *xmlNode) {
 			start := w.out.text.Len()
 			w.out.addXML(w.part.text, c)
 			w.spoken.add(w.language.of(w.out.text.String()[start:]), w.out.text.Len()-start)
+			if w.slanted || w.endsItalics(start) && isBlankRun(w.out.text.String()[start:]) {
+				w.italic(start)
+			}
 		case "span":
 			w.span(c)
 		case "a":
@@ -190,8 +194,8 @@ func (w *odtWriter) span(n *xmlNode) {
 	if style.hidden {
 		return
 	}
-	raised, language := w.raised, w.language
-	w.raised = raised || style.isRaised()
+	raised, slanted, language := w.raised, w.slanted, w.language
+	w.raised, w.slanted = raised || style.isRaised(), style.isItalic(slanted)
 	if style.language.western != "" {
 		w.language.western = style.language.western
 	}
@@ -203,7 +207,7 @@ func (w *odtWriter) span(n *xmlNode) {
 	if w.raised && !raised {
 		w.raise(start)
 	}
-	w.raised, w.language = raised, language
+	w.raised, w.slanted, w.language = raised, slanted, language
 }
 
 // reference writes the mark of a note, and keeps the note for the end of the paragraph.

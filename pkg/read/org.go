@@ -28,6 +28,9 @@ func readOrg(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := crowded(d.text, "[fn:"); err != nil {
+		return err
+	}
 	x := &org{
 		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source})}, text: d.text, lines: markupLines(d.text), article: a,
 		run: runOf(d.text, prose.Stretch{Start: 0, End: len(d.text)}), taken: map[string]bool{}, named: map[string]*writtenNote{}, references: map[string]bool{}, abbreviations: map[string]string{},
@@ -145,11 +148,17 @@ func (x *org) keyword(i int) int {
 	if m := orgBegin.FindStringSubmatch(s); m != nil {
 		name := strings.ToLower(m[1])
 		if !orgCode[name] {
+			if name == "quote" {
+				x.quotes(true)
+			}
 			return i + 1
 		}
 		return x.codeUntil(i, "#+end_"+name, name == "src" || name == "example")
 	}
 	m := orgKeyword.FindStringSubmatch(s)
+	if strings.EqualFold(s, "#+end_quote") {
+		x.quotes(false)
+	}
 	if m == nil {
 		return i + 1
 	}

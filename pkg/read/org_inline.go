@@ -12,10 +12,12 @@ import (
 type orgScan struct {
 	markupScan
 	x *org
+	// start is where the stretch begins, as a line does.
+	start int
 }
 
 func (x *org) inline(start, end, depth int) {
-	s := &orgScan{markupScan: markupScan{m: &x.markup, run: x.run, plain: start, end: end, depth: depth}, x: x}
+	s := &orgScan{markupScan: markupScan{m: &x.markup, run: x.run, plain: start, end: end, depth: depth}, x: x, start: start}
 	s.read(s.token)
 }
 
@@ -69,7 +71,7 @@ func (s *orgScan) token(i int) int {
 // opens and closes tell where emphasis may begin and end (Org, org-emphasis-regexp-components).
 func (s *orgScan) opens(i int) bool {
 	before := s.before(i)
-	return (prose.IsBlank(before) || strings.ContainsRune("-–—({'\"[*/_+", before)) && !prose.IsBlank(s.after(i+1))
+	return (i == s.start || prose.IsBlank(before) || strings.ContainsRune("-–—({'\"[*/_+", before)) && !prose.IsBlank(s.after(i+1))
 }
 
 func (s *orgScan) closes(at int) bool {
@@ -91,8 +93,12 @@ func (s *orgScan) verbatim(i int) int {
 }
 
 func (s *orgScan) emphasised(i int) int {
-	if s.opens(i) {
-		s.emphasis(i, s.run.text[i:i+1], s.closes)
+	switch mark := s.run.text[i : i+1]; {
+	case !s.opens(i):
+	case mark == "/":
+		s.slanted(i, mark, s.closes)
+	default:
+		s.emphasis(i, mark, s.closes)
 	}
 	return i + 1
 }

@@ -58,9 +58,7 @@ func readPDF(source []byte, a *article.Article) error {
 		f.marks = marksIn(f, labelsOf(f.notes)) // none is raised: they stand on the line, in brackets
 	}
 	d.describe(e, a)
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, nil)
 }
 
 // pages reads all pages.

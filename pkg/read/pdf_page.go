@@ -56,8 +56,8 @@ func (b *pdfBox) include(c pdfBox) {
 
 // pdfFont is what is known of a font by its name.
 type pdfFont struct {
-	name       string
-	math, bold bool
+	name               string
+	math, bold, italic bool
 }
 
 // pdfRun is what the characters of one text object have in common.
@@ -197,7 +197,9 @@ func (r *pdfPageReader) font(i uint64) *pdfFont {
 	if f := r.fonts[name]; f != nil {
 		return f
 	}
+	const slanted = 1 << 6 // ISO 32000-1, table 123, Italic
 	f := &pdfFont{name: name, math: isMathFont(name), bold: isBoldFont(name)}
+	f.italic = !f.math && (r.e.uint32At(0)&slanted != 0 || isItalicFont(name))
 	r.fonts[name] = f
 	return f
 }
@@ -220,6 +222,17 @@ func isBoldFont(name string) bool {
 	lower := strings.ToLower(name)
 	return strings.Contains(lower, "bold") || strings.Contains(lower, "black") || strings.Contains(lower, "heavy") ||
 		strings.Contains(lower, "cmbx") || strings.Contains(lower, "-bd") || strings.Contains(lower, "medi")
+}
+
+// isItalicFont knows italic fonts by their names; cmti and cmsl are those of TeX.
+func isItalicFont(name string) bool {
+	lower := strings.ToLower(name)
+	for _, part := range []string{"italic", "oblique", "slanted", "-it", "kursiv", "cmti", "cmsl"} {
+		if strings.Contains(lower, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // place reads a character's box, as wide as it advances and as high as its font.

@@ -12,16 +12,17 @@ import (
 )
 
 // pdfOf makes a PDF in which each page is lines of “x y size words”, set in Courier, whose characters are all six tenths
-// of their size wide. What stands between carets is raised and smaller; “link x y x y address” is a link annotation, and
+// of their size wide. What stands between carets is raised and smaller, and between tildes in italics; “link x y x y address” is a link annotation, and
 // “draw …” are operators that draw something else.
 func pdfOf(info, trailer string, pages ...string) []byte {
-	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>", "<<" + info + ">>"}
+	const font = "<</Type/Font/Subtype/Type1/Encoding/WinAnsiEncoding/BaseFont/"
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", font + "Courier>>", "<<" + info + ">>", font + "Courier-Oblique>>"}
 	var kids strings.Builder
 	for _, page := range pages {
 		content, links := pdfContent(page)
 		n := len(objects)
 		objects = append(objects,
-			fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R/Annots[%s]>>", n+2, links),
+			fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R/O 5 0 R>>>>/Contents %d 0 R/Annots[%s]>>", n+2, links),
 			fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(content), content))
 		fmt.Fprintf(&kids, "%d 0 R ", n+1)
 	}
@@ -55,9 +56,11 @@ func pdfContent(page string) (content, links string) {
 				if i%2 == 1 {
 					s, rise = 0.65*size, 0.35*size
 				}
-				run = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "†", "\x86").Replace(run)
-				fmt.Fprintf(&b, "BT /F %g Tf %g %g Td (%s) Tj ET\n", s, x, y+rise, run)
-				x += 0.6 * s * float64(len(strings.ReplaceAll(run, `\`, "")))
+				for j, part := range strings.Split(run, "~") {
+					part = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "†", "\x86").Replace(part)
+					fmt.Fprintf(&b, "BT /%c %g Tf %g %g Td (%s) Tj ET\n", "FO"[j%2], s, x, y+rise, part)
+					x += 0.6 * s * float64(len(strings.ReplaceAll(part, `\`, "")))
+				}
 			}
 		}
 	}
@@ -238,6 +241,14 @@ func TestPDF(t *testing.T) {
 	}
 }
 
+func TestPDFItalics(t *testing.T) {
+	a := &article.Article{}
+	page := pdfText + "50 664 10 The ~tide~ rose.^1^ It fell.\n50 110 8 ^1^ Ruiz, ~Tide Tables and what they~\n50 100 8 ~say~, 14."
+	require.NoError(t, readPDF(pdfOf("", "", page), a))
+	require.Equal(t, "Ruiz, Tide Tables and what they say, 14.", a.Notes[0].Text)
+	require.Equal(t, []article.Range{{Start: len("Ruiz, "), End: len("Ruiz, Tide Tables and what they say")}}, a.Notes[0].Italics)
+}
+
 func TestPDFPlaces(t *testing.T) {
 	a := &article.Article{}
 	page := pdfText + "50 664 10 The tide rose.^1^ It fell.\n50 100 8 ^1^ Ruiz, Tide Tables, 14."
@@ -277,6 +288,19 @@ func TestPDFErrors(t *testing.T) {
 		{"only its name", []byte("%PDF-1.7\n"), errPDFDamaged},
 	} {
 		t.Run(c.name, func(t *testing.T) { require.ErrorIs(t, readPDF(c.source, &article.Article{}), c.want) })
+	}
+}
+
+// A PDF of which only the beginning was saved is read as far as the engine can mend it, or refused.
+func TestPDFTruncated(t *testing.T) {
+	whole := pdfOf("", "", pdfText, pdfText)
+	for twentieth := range 20 {
+		a := &article.Article{}
+		if err := readPDF(whole[:len(whole)*twentieth/20], a); err != nil {
+			require.Greater(t, len(err.Error()), 20)
+			continue
+		}
+		require.NotEmpty(t, a.Paragraphs)
 	}
 }
 

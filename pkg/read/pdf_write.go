@@ -16,8 +16,8 @@ type pdfWriter struct {
 	out   flowBuilder
 	flow  *flow
 	marks map[*pdfLine][]*pdfMark
-	// link is the link that was written last, open tells that it may go on.
-	open bool
+	// open tells that the link that was written last may go on, and slanted that the italics may.
+	open, slanted bool
 	// soft is where the words end that the next line may follow without a blank, -1 if nowhere.
 	page *pdfPage
 }
@@ -37,6 +37,7 @@ func (d *pdfDocument) flow() *flow {
 	}
 	f.text = w.out.text.String()
 	f.pieces = w.out.pieces
+	f.settleItalics()
 	for _, m := range marks {
 		if m.written {
 			f.marks = append(f.marks, m.flowMark())
@@ -57,7 +58,7 @@ func (m *pdfMark) flowMark() mark {
 
 // item writes a paragraph or a note.
 func (w *pdfWriter) item(p *pdfItem) {
-	w.open = false
+	w.open, w.slanted = false, false
 	start := w.out.text.Len()
 	if p.note == nil {
 		w.lines(p.lines)
@@ -114,6 +115,7 @@ func (w *pdfWriter) line(l *pdfLine, from, to int) {
 		size := pdfGlyphSize(l.page.text, g.at)
 		w.out.add(string(g.c), g.at, size)
 		w.link(g, starts[i], size)
+		w.italic(g, starts[i])
 	}
 	starts[to] = w.out.text.Len()
 	for _, m := range w.marks[l] {
@@ -129,6 +131,19 @@ func (w *pdfWriter) line(l *pdfLine, from, to int) {
 		m.Stretch = prose.Stretch{Start: starts[m.from], End: end(m.to)}
 		m.group = prose.Stretch{Start: starts[m.run.from], End: starts[m.run.to-1] + utf8.RuneLen(l.glyphs[m.run.to-1].c)}
 		m.written = true
+	}
+}
+
+// italic takes a character in italics into the run that it goes on with, or begins one.
+func (w *pdfWriter) italic(g *pdfGlyph, start int) {
+	slanted := w.slanted
+	w.slanted = g.font.italic
+	switch n := len(w.flow.italics); {
+	case !g.font.italic:
+	case slanted:
+		w.flow.italics[n-1].End = w.out.text.Len()
+	default:
+		w.flow.italics = append(w.flow.italics, prose.Stretch{Start: start, End: w.out.text.Len()})
 	}
 }
 

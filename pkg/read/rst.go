@@ -30,10 +30,13 @@ func readRST(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := crowded(d.text, "]_", ".. ["); err != nil {
+		return err
+	}
 	x := &rst{
 		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source})}, text: d.text, lines: markupLines(d.text), article: a,
 		targets: map[string]string{}, substitutions: map[string]string{}, entries: map[string]*writtenEntry{},
-		literal: article.None,
+		literal: article.None, quoting: article.None,
 	}
 	for i := x.header(); i < len(x.lines); {
 		if l := x.lines[i]; l.blank() {
@@ -61,6 +64,8 @@ type rst struct {
 	noteIndent int
 	// literal is the indent of the paragraph whose literal block follows, or none.
 	literal int
+	// quoting is the indent of the directive whose body is a quotation, or none.
+	quoting int
 	// worded tells that the document has had a paragraph, behind which no field is of its head.
 	worded bool
 
@@ -82,6 +87,7 @@ type rstItem struct {
 	run           *markupRun
 	note          *rstNote
 	heading, code bool
+	quoted        bool
 	opensNote     bool
 }
 
@@ -97,7 +103,7 @@ type rstNote struct {
 func (x *rst) line(i int) string { return x.text[x.lines[i].Start:x.lines[i].End] }
 
 func (x *rst) add(item rstItem) {
-	item.note = x.opened
+	item.note, item.quoted = x.opened, x.quoting != article.None
 	x.items = append(x.items, item)
 }
 
@@ -106,6 +112,9 @@ func (x *rst) block(i int) int {
 	l, s := x.lines[i], x.line(i)
 	if x.opened != nil && l.indent <= x.noteIndent {
 		x.opened = nil
+	}
+	if l.indent <= x.quoting {
+		x.quoting = article.None
 	}
 	if x.literal != article.None {
 		indent := x.literal
@@ -465,7 +474,6 @@ func (x *rst) writeItem(item rstItem) {
 	case item.heading:
 		x.asHeading(func() { x.inline(item.run, 0, len(item.run.text), 0) })
 	default:
-		x.inline(item.run, 0, len(item.run.text), 0)
-		x.flush()
+		x.asQuotation(item.quoted, func() { x.inline(item.run, 0, len(item.run.text), 0) })
 	}
 }

@@ -178,6 +178,9 @@ var rstTitled = prose.Words(`note warning tip hint important caution danger erro
 	epigraph highlights pull-quote deprecated versionadded versionchanged versionremoved seealso todo table list-table
 	container-title card dropdown tab canonical-doc superseded compound`)
 
+// rstQuoting are the directives whose body is a quotation.
+var rstQuoting = prose.Words("epigraph pull-quote")
+
 // directive reads a directive: its options are passed over, and its body is read as code or goes on as blocks.
 func (x *rst) directive(i int, name string, at int) int {
 	l := x.lines[i]
@@ -202,6 +205,9 @@ func (x *rst) directive(i int, name string, at int) int {
 			break
 		}
 		argument = append(argument, x.lines[next].Stretch)
+	}
+	if rstQuoting[name] {
+		x.quoting = l.indent
 	}
 	if rstTitled[name] {
 		x.worded = true

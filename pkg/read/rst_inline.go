@@ -117,12 +117,12 @@ func (s *rstScan) literal(i int) int {
 }
 
 func (s *rstScan) star(i int) int {
-	mark := "*"
+	mark, emphasis := "*", s.slanted
 	if strings.HasPrefix(s.run.text[i:s.end], "**") {
-		mark = "**"
+		mark, emphasis = "**", s.emphasis
 	}
 	if s.opens(i, i+len(mark)) {
-		s.emphasis(i, mark, func(at int) bool { return s.closes(at, len(mark)) })
+		emphasis(i, mark, func(at int) bool { return s.closes(at, len(mark)) })
 	}
 	return i + len(mark)
 }
@@ -191,12 +191,20 @@ func (s *rstScan) role(role string, start, end int) {
 	case role != "" && strings.HasPrefix(words, "!"):
 		start++
 	}
+	write := s.m.emit
 	if silentRoles[role] || role != "" {
-		s.m.silent(s.run, start, end)
+		write = s.m.silent
+	}
+	if slantedRoles[role] {
+		s.m.italicised(func() { write(s.run, start, end) })
 		return
 	}
-	s.m.emit(s.run, start, end)
+	write(s.run, start, end)
 }
+
+// slantedRoles are set in italics; the first is that of words between backquotes without a role, which are titles
+// (docutils, DEFAULT_INTERPRETED_ROLE).
+var slantedRoles = map[string]bool{"": true, "title-reference": true, "title": true, "t": true, "emphasis": true}
 
 // hyperlink writes `words <address>`_ or `words`_.
 func (s *rstScan) hyperlink(whole, in prose.Stretch, anonymous bool) {

@@ -216,6 +216,31 @@ func (w *teiWalker) element(n *xmlNode) {
 }
 
 func (w *teiWalker) inWords(n *xmlNode) {
+	if isTEIItalic(n) {
+		w.italicised(func() { w.plainWords(n) })
+		return
+	}
+	w.plainWords(n)
+}
+
+// isTEIItalic tells what is set in italics: by what the text says of its looks, or as titles and emphasis are set by the
+// TEI's stylesheets. Those of articles (level a) stand between quotation marks.
+func isTEIItalic(n *xmlNode) bool {
+	if slanted, ok := isSlanted(n.get("style")); ok {
+		return slanted
+	}
+	rend := strings.ToLower(n.get("rend") + " " + n.get("rendition"))
+	switch {
+	case strings.Contains(rend, "ital"):
+		return true
+	case strings.TrimSpace(rend) != "":
+		return false
+	default:
+		return n.is("emph") || n.is("title") && n.get("level") != "a"
+	}
+}
+
+func (w *teiWalker) plainWords(n *xmlNode) {
 	name := n.name.Local
 	switch {
 	case name == "biblStruct" || name == "biblFull":
@@ -226,7 +251,9 @@ func (w *teiWalker) inWords(n *xmlNode) {
 		w.spaced(n)
 	case name == "bibl" && !n.parent.is(teiProse...) && !n.parent.is("cit", "note"):
 		w.block(n, w.children)
-	case (name == "quote" || name == "q" || name == "cit") && n.child("p", "lg", "l", "quote") != nil:
+	case (name == "quote" || name == "q") && n.child("p", "lg", "l", "quote") != nil:
+		w.asQuotation(true, func() { w.children(n) })
+	case name == "cit" && n.child("p", "lg", "l", "quote") != nil:
 		w.block(n, w.children)
 	case teiHeadings[name]:
 		w.headed(n, w.children)

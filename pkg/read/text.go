@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,16 +25,31 @@ func readText(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
-	f := &flow{text: d.text, parts: []part{{decoded: d, source: source}}}
+	f := &flow{parts: []part{{decoded: d, source: source}}}
+	inline := f.layOut(d.text)
 	rows := rowsOf(f.text)
-	notes, taken := notesIn(f.text, rows, nil)
-	f.notes, f.rows = notes, rows
+	var laid []prose.Stretch
+	for _, n := range inline {
+		laid = append(laid, n.laid)
+	}
+	f.notes, _ = notesIn(f.text, without(rows, laid), nil)
+	marks := f.withUnlabelled(inline)
+	_, taken := byPlace(f.notes)
+	f.rows = rows
 	f.blocks = paragraphs(f.text, rows, taken)
-	f.marks = marksIn(f, labelsOf(f.notes))
+	f.marks = append(marksIn(f, labelsOf(f.notes)), marks...)
+	sort.SliceStable(f.marks, func(i, j int) bool { return f.marks[i].Start < f.marks[j].Start })
+	f.underlined()
 	frontMatter(f, a, taken)
-	f.place(a)
-	assemble(f, a)
-	return nil
+	return f.into(a, nil)
+}
+
+// without leaves out the rows of what is taken already.
+func without(rows []row, taken []prose.Stretch) []row {
+	if len(taken) == 0 {
+		return rows
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return touches(taken, r.Stretch) })
 }
 
 // rowsOf splits a text into its lines that are not blank. Line ends and blanks at either end are no part of a row.

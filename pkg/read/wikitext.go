@@ -30,6 +30,9 @@ func readWikitext(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := crowded(d.text, "<ref", "{{sfn", "{{efn"); err != nil {
+		return err
+	}
 	x := &wiki{
 		markup: markup{flowWriter: newFlowWriter(part{decoded: d, source: source}), references: true}, text: d.text, article: a,
 		run: runOf(d.text, prose.Stretch{Start: 0, End: len(d.text)}), named: map[string]*wikiNote{}, groups: map[string]int{},

@@ -14,6 +14,9 @@ type wikiScan struct {
 	x *wiki
 	// blocks tells that lines may begin headings, items and tables.
 	blocks bool
+	// slant is where in the flow italics have begun, counted from 1, and tagged where those between tags have; 0 without
+	// any.
+	slant, tagged int
 }
 
 func (x *wiki) scan(start, end int, blocks bool, depth int) {
@@ -156,6 +159,9 @@ func (s *wikiScan) token(i int) int {
 				kept = 1
 			}
 			s.take(i+kept, i+n)
+			if n == 2 || n >= 5 {
+				s.slant = s.italics(s.slant)
+			}
 			return i + n
 		}
 	case '[':
@@ -353,10 +359,26 @@ func (s *wikiScan) tag(i int) int {
 		s.m.out.add("\n", s.run.place(i, i).Start, 0)
 	case blockElements[name]:
 		s.flush(i, i+size)
+		if name == "blockquote" {
+			s.m.quotes(open)
+		}
 	default:
 		s.take(i, i+size)
+		if slantedElements[name] && (open || s.tagged > 0) {
+			s.tagged = s.italics(s.tagged)
+		}
 	}
 	return i + size
+}
+
+// italics ends those that have begun in the same line, or begins new ones.
+func (s *wikiScan) italics(begun int) int {
+	text := s.m.out.text.String()
+	if begun == 0 || strings.IndexByte(text[begun-1:], '\n') >= 0 {
+		return len(text) + 1
+	}
+	s.m.italic(begun - 1)
+	return 0
 }
 
 // silentWords writes the words of code, without the tags that keep markup from being read in them.

@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -33,6 +34,9 @@ func readXML(source []byte, a *article.Article) error {
 	}
 	if top == nil {
 		return ErrNoText
+	}
+	if root.count("note", "fn", "footnote", "xref", "ref", "ptr", "footnoteref") > 2*mostNotes {
+		return errMany
 	}
 	w := newXMLWalker(d.text, root)
 	var f *flow
@@ -71,7 +75,7 @@ func xmlKind(top *xmlNode, head string) string {
 	switch {
 	case top.is(teiRoots...):
 		return formatTEI
-	case top.name.Space == docBookSpace, strings.Contains(doctype, "docbook"):
+	case top.names(docBookSpace), strings.Contains(doctype, "docbook"):
 		return formatDocBook
 	case strings.Contains(doctype, "jats"), strings.Contains(doctype, "nlm"), top.is("book-part", "sub-article", "pmc-articleset", "OAI-PMH", "articles"):
 		return formatJATS
@@ -86,6 +90,11 @@ func xmlKind(top *xmlNode, head string) string {
 	default:
 		return ""
 	}
+}
+
+// names tells whether an element declares a namespace.
+func (n *xmlNode) names(space string) bool {
+	return slices.ContainsFunc(n.attr, func(a xmlAttribute) bool { return a.Value == space })
 }
 
 // doctypeOf is the document type declaration in the beginning of a document, up to its internal subset.

@@ -1,21 +1,16 @@
 package read
 
 import (
-	"encoding/xml"
-	"errors"
-	"fmt"
-	"io"
 	"slices"
-	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
 // xmlNode is an element of an XML document, or a run of text in one, with its place in the decoded source.
 type xmlNode struct {
-	// name is the element's name with its namespace resolved; empty for text.
-	name xml.Name
-	attr []xml.Attr
+	// name is the element's name; empty for text.
+	name xmlName
+	attr []xmlAttribute
 	// at reaches from the first byte of the start tag to the last of the end tag, or over the text as it is written.
 	at       prose.Stretch
 	parent   *xmlNode
@@ -24,65 +19,11 @@ type xmlNode struct {
 	verbatim bool
 }
 
-// deepest is how deep elements may be nested. Documents that people write stay below a hundred.
-const deepest = 2000
+// xmlName is the name of an element, without the prefix that stands for its namespace.
+type xmlName struct{ Local string }
 
-// mostElements bounds the memory that a tree takes. The longest books in XML have a third of it.
-const mostElements = 1_000_000
-
-var (
-	errDeep    = errors.New("its elements are nested too deeply")
-	errCrowded = fmt.Errorf("it has more than %d elements, which is too many for an article; split it", mostElements)
-)
-
-// parseXML parses a decoded source. It is lenient where files of real tools are wrong (named character references of
-// HTML, missing end tags), expands no entities of the document's own, and reads nothing from elsewhere.
-func parseXML(text string) (*xmlNode, error) {
-	d := xml.NewDecoder(strings.NewReader(text))
-	d.Strict = false
-	d.Entity = xml.HTMLEntity
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // it is decoded already
-	root := &xmlNode{at: prose.Stretch{Start: 0, End: len(text)}}
-	elements := 0
-	for open, depth := root, 0; ; {
-		start := int(d.InputOffset())
-		token, err := d.Token()
-		end := int(d.InputOffset())
-		if errors.Is(err, io.EOF) {
-			return root, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("not well-formed at byte %d: %w; was the file saved completely?", end, err)
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			if depth++; depth > deepest {
-				return nil, errDeep
-			}
-			if elements++; elements > mostElements {
-				return nil, errCrowded
-			}
-			n := &xmlNode{name: token.Name, attr: token.Attr, at: prose.Stretch{Start: start, End: end}, parent: open}
-			open.children = append(open.children, n)
-			open = n
-		case xml.EndElement:
-			depth--
-			open.at.End = end
-			open = open.parent
-		case xml.CharData:
-			open.addText(text, prose.Stretch{Start: start, End: end})
-		}
-	}
-}
-
-func (n *xmlNode) addText(text string, at prose.Stretch) {
-	const open, closing = "<![CDATA[", "]]>"
-	verbatim := strings.HasPrefix(text[at.Start:at.End], open)
-	if verbatim {
-		at = prose.Stretch{Start: at.Start + len(open), End: at.End - len(closing)}
-	}
-	n.children = append(n.children, &xmlNode{at: at, parent: n, verbatim: verbatim})
-}
+// xmlAttribute is an attribute by its local name.
+type xmlAttribute struct{ Local, Value string }
 
 func (n *xmlNode) isText() bool { return n.name.Local == "" }
 
@@ -94,7 +35,7 @@ func (n *xmlNode) is(names ...string) bool {
 // get is an attribute by its local name, empty if there is none.
 func (n *xmlNode) get(local string) string {
 	for _, a := range n.attr {
-		if a.Name.Local == local {
+		if a.Local == local {
 			return a.Value
 		}
 	}
@@ -110,6 +51,18 @@ func (n *xmlNode) walk(visit func(*xmlNode) bool) {
 	for _, c := range n.children {
 		c.walk(visit)
 	}
+}
+
+// count is how many elements below a node have one of some local names.
+func (n *xmlNode) count(names ...string) int {
+	all := 0
+	n.walk(func(n *xmlNode) bool {
+		if n.is(names...) {
+			all++
+		}
+		return true
+	})
+	return all
 }
 
 // find is the first element below a node, in document order, that has one of some local names; nil if there is none.
@@ -147,6 +100,22 @@ func (n *xmlNode) words(text string) string {
 		return true
 	})
 	return prose.Fold(f.text.String())
+}
+
+// reserve makes room for the words of some trees, so that it need not be made again and again.
+func (f *flowBuilder) reserve(roots ...*xmlNode) {
+	words, runs := 0, 0
+	for _, root := range roots {
+		root.walk(func(n *xmlNode) bool {
+			if n.isText() {
+				words += n.at.End - n.at.Start
+				runs++
+			}
+			return true
+		})
+	}
+	f.text.Grow(words + runs)
+	f.pieces = make([]piece, 0, min(2*runs, mostPieces))
 }
 
 // addXML adds the words of a text node to a flow, character references as one character each. Elements add nothing.

@@ -33,6 +33,7 @@ const mostOfOneID = 256
 
 func newXMLWalker(text string, root *xmlNode) *xmlWalker {
 	w := &xmlWalker{text: text, notes: map[*xmlNode]*xmlNote{}, ids: map[string][]*xmlNode{}}
+	w.out.reserve(root)
 	root.walk(func(n *xmlNode) bool {
 		if id := n.get("id"); id != "" && len(w.ids[id]) < mostOfOneID {
 			w.ids[id] = append(w.ids[id], n)
