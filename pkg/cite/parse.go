@@ -210,7 +210,7 @@ func (p *parse) split() {
 	for i := p.body.Start; i < p.body.End; {
 		if a, ok := t.atomOver(i); ok {
 			flush(i)
-			p.pieces = append(p.pieces, piece{a, before, depth})
+			p.pieces = append(p.pieces, piece{p.inBody(a), before, depth})
 			i, before = max(a.End, i+1), 0
 			start = i
 			continue
@@ -233,6 +233,18 @@ func (p *parse) split() {
 	}
 	flush(p.body.End)
 	p.used = make([]bool, len(p.pieces))
+}
+
+// inBody cuts off what an atom has outside of the body, as italics have that begin before the signal.
+func (p *parse) inBody(a atom) atom {
+	if a.Start >= p.body.Start && a.End <= p.body.End {
+		return a
+	}
+	a.Start, a.End = max(a.Start, p.body.Start), min(a.End, p.body.End)
+	if a.kind == italic {
+		a.value = p.t.s[a.Start:a.End]
+	}
+	return a
 }
 
 // separates tells whether a character parts pieces.
