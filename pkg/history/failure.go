@@ -38,7 +38,7 @@ func (h *History) explain(err error) error {
 	if err == nil {
 		return nil
 	}
-	says := ""
+	var says string
 	switch codeOf(err) {
 	case codeFull:
 		says = "the disk is full; free some space, or name a file elsewhere with --history"

@@ -45,7 +45,7 @@ func (h *History) Record(url string, p Patience) (Record, error) {
 	if err != nil {
 		return Record{}, h.explain(err)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	p = p.withDefaults()
 	var r Record
 	for rows.Next() {

@@ -38,7 +38,7 @@ func (h *History) merge(path string) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	if _, err := conn.ExecContext(ctx, "ATTACH DATABASE ? AS other", address(path, "ro")); err != nil {
 		return 0, err
 	}
@@ -66,7 +66,9 @@ func (h *History) merge(path string) (int64, error) {
 func copyOver(tx *sql.Tx) (int64, error) {
 	theirs := "excluded." + strings.ReplaceAll(columns, ", ", ", excluded.")
 	var before, after int64
-	count := func(n *int64) error { return tx.QueryRow(`SELECT count(*) FROM main.observation`).Scan(n) }
+	count := func(n *int64) error {
+		return tx.QueryRowContext(context.Background(), `SELECT count(*) FROM main.observation`).Scan(n)
+	}
 	if err := count(&before); err != nil {
 		return 0, err
 	}
@@ -78,7 +80,7 @@ func copyOver(tx *sql.Tx) (int64, error) {
 			FROM other.observation JOIN other.run AS theirs ON theirs.id = observation.run WHERE true
 			ON CONFLICT (url, run) DO UPDATE SET (` + columns + `) = (` + theirs + `) WHERE excluded.at > observation.at`,
 	} {
-		if _, err := tx.Exec(statement); err != nil {
+		if _, err := tx.ExecContext(context.Background(), statement); err != nil {
 			return 0, err
 		}
 	}

@@ -88,7 +88,7 @@ func (h *History) observations(query string, args ...any) ([]Observation, error)
 	if err != nil {
 		return nil, h.explain(err)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	var all []Observation
 	for rows.Next() {
 		o, err := scan(rows)

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"context"
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
@@ -14,7 +15,8 @@ func (h *History) Begin(subject string, now time.Time) error {
 	name := make([]byte, 16)
 	_, _ = rand.Read(name) // never fails
 	return h.exclusive(func(tx *sql.Tx) error {
-		done, err := tx.Exec(`INSERT INTO run (name, subject, started) VALUES (?, ?, ?)`, hex.EncodeToString(name), subject, now.Unix())
+		done, err := tx.ExecContext(context.Background(), `INSERT INTO run (name, subject, started) VALUES (?, ?, ?)`,
+			hex.EncodeToString(name), subject, now.Unix())
 		if err != nil {
 			return err
 		}
@@ -29,7 +31,8 @@ func (h *History) Resume(subject string) (bool, error) {
 	err := h.exclusive(func(tx *sql.Tx) error {
 		var run int64
 		var ended sql.NullInt64
-		row := tx.QueryRow(`SELECT id, ended FROM run WHERE subject = ? ORDER BY started DESC, id DESC LIMIT 1`, subject)
+		row := tx.QueryRowContext(context.Background(),
+			`SELECT id, ended FROM run WHERE subject = ? ORDER BY started DESC, id DESC LIMIT 1`, subject)
 		switch err := row.Scan(&run, &ended); {
 		case errors.Is(err, sql.ErrNoRows):
 			return nil
@@ -47,7 +50,7 @@ func (h *History) Resume(subject string) (bool, error) {
 // End tells that the run came to its end: nothing is left of it to resume.
 func (h *History) End(now time.Time) error {
 	return h.exclusive(func(tx *sql.Tx) error {
-		_, err := tx.Exec(`UPDATE run SET ended = ? WHERE id = ?`, now.Unix(), h.run)
+		_, err := tx.ExecContext(context.Background(), `UPDATE run SET ended = ? WHERE id = ?`, now.Unix(), h.run)
 		return err
 	})
 }
