@@ -12,8 +12,9 @@ import (
 	"github.com/ibidcheck/ibid/pkg/web"
 )
 
-// enough is how many times in a row an archive may fail before it is left alone for the rest of the run. One that says
-// it is asked too often is left alone at once: the Wayback Machine shuts out who goes on asking, for an hour and more.
+// enough is how many times in a row an archive may fail before it is left alone for the rest of the run. Left alone at
+// once are one that cannot be reached from the beginning, and one that says it is asked too often: the Wayback Machine
+// shuts out who goes on asking, for an hour and more.
 const enough = 3
 
 // desk is where one provider is asked during a run: not too often, and no more once it has failed.
@@ -22,6 +23,7 @@ type desk struct {
 	fetcher   web.Fetcher
 	questions pace
 	captures  pace
+	reached   bool
 	failed    int
 	closed    error
 }
@@ -130,7 +132,12 @@ func (d *desk) get(ctx context.Context, p *pace, address string, check func(*web
 	if err != nil {
 		return nil, err
 	}
-	if page.Failure != nil {
+	switch {
+	case page.Failure == nil:
+		d.reached = true
+	case page.Failure.Kind == web.NotRecorded:
+		return nil, errNotRecorded
+	default:
 		return nil, d.fail(fmt.Errorf("it gives no answer (%s)", page.Failure.Kind))
 	}
 	if err := check(page); err != nil {
@@ -138,6 +145,9 @@ func (d *desk) get(ctx context.Context, p *pace, address string, check func(*web
 	}
 	return page, nil
 }
+
+// errNotRecorded is for a recording that does not hold the answer. Then there was no question either.
+var errNotRecorded = errors.New("its answer was not recorded")
 
 // nonsense is for an answer that is not in the form it should have.
 func (d *desk) nonsense(of error) error {
@@ -148,7 +158,7 @@ func (d *desk) fail(err error) error {
 	d.failed++
 	var status statusError
 	limited := errors.As(err, &status) && status == http.StatusTooManyRequests
-	if limited || d.failed >= enough {
+	if limited || !d.reached || d.failed >= enough {
 		d.closed = err
 	}
 	return err

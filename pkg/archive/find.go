@@ -3,6 +3,7 @@ package archive
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -74,7 +75,7 @@ func (f *Finder) Find(ctx context.Context, q Query) (Answer, error) {
 		if ctx.Err() != nil {
 			return out, ctx.Err()
 		}
-		if err != nil {
+		if err != nil && !errors.Is(err, errNotRecorded) {
 			out.Unasked = append(out.Unasked, Unasked{d.Name, err.Error()})
 		}
 		settled[d.Archive] = final

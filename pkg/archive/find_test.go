@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ibidcheck/ibid/pkg/archive"
+	"github.com/ibidcheck/ibid/pkg/web"
 )
 
 func ok(stamp string) held { return held{stamp: stamp, status: http.StatusOK} }
@@ -173,7 +174,7 @@ func TestArchiveThatCannotBeAsked(t *testing.T) {
 		{"too many", status(http.StatusTooManyRequests), "its answer is 429 Too Many Requests", 1},
 		{"forbidden", status(http.StatusForbidden), "its answer is 403 Forbidden", 3},
 		{"down", status(http.StatusBadGateway), "its answer is 502 Bad Gateway", 3},
-		{"gone", func(w http.ResponseWriter, r *http.Request) { hangUp(w, r) }, "it gives no answer (", 3},
+		{"gone", func(w http.ResponseWriter, r *http.Request) { hangUp(w, r) }, "it gives no answer (", 1},
 		{"a page", says("<!DOCTYPE html><title>We are down</title>"), "its answer cannot be read: it is no ", 3},
 		{"cut off", says(`[["timestamp",`), "its answer cannot be read: it is no ", 3},
 		{"other JSON", says(`{"a":[1]}`), "its answer cannot be read: it ", 3},
@@ -220,6 +221,15 @@ func TestFailuresThatPass(t *testing.T) {
 		answer := find(t, f, archive.Query{})
 		require.Equal(t, i%3 == 2, answer.Snapshot != nil, i)
 	}
+}
+
+// A recording that holds nothing of an archive is of a run in which it was not asked.
+func TestNotRecorded(t *testing.T) {
+	replayer, err := web.Replay(strings.NewReader(""))
+	require.NoError(t, err)
+	answer, err := archive.NewFinder(archive.Options{Fetcher: replayer, Unpaced: true}).Find(t.Context(), archive.Query{URL: page})
+	require.NoError(t, err)
+	require.Equal(t, archive.Answer{}, answer)
 }
 
 func TestCopiesThatCannotBeSeen(t *testing.T) {
