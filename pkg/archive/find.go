@@ -60,15 +60,16 @@ type Unasked struct {
 }
 
 // Find looks for the copy that stands best for what the citation meant: the last one before the page was read; else
-// before the article was published; else before it was last seen; else the one that is nearest to these. The error is
-// that of the context.
+// before the article was published; else before it was last seen; else the one that is nearest to these. An
+// archive of the world is not told of an address that the world cannot reach. The error is that of the context.
 func (f *Finder) Find(ctx context.Context, q Query) (Answer, error) {
 	w := want(q)
 	var out Answer
 	var found []Snapshot
 	settled := map[string]bool{}
+	private := isPrivate(w.url)
 	for _, d := range f.desks {
-		if settled[d.Archive] {
+		if settled[d.Archive] || private && !isPrivate(d.Endpoint) {
 			continue
 		}
 		has, final, err := d.find(ctx, w)

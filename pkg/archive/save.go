@@ -80,8 +80,11 @@ var errPage = errors.New("the page cannot be copied")
 // Save has a copy of a page made, and waits until it is there. The error says why there is none; it is the context's if
 // that ended.
 func (k *Keeper) Save(ctx context.Context, url string) (Snapshot, error) {
-	if k.closed != nil {
+	switch {
+	case k.closed != nil:
 		return Snapshot{}, k.closed
+	case isPrivate(url) && !isPrivate(k.Endpoint):
+		return Snapshot{}, unsaved{"the address is private", errPage}
 	}
 	var err error
 	for range attempts {

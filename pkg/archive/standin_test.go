@@ -1,6 +1,7 @@
 package archive_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -232,4 +233,12 @@ func stampOf(a archive.Answer) string {
 		return ""
 	}
 	return a.Snapshot.Taken.Format(stampForm)
+}
+
+// recordingFetcher answers nothing.
+type recordingFetcher struct{ asked []string }
+
+func (f *recordingFetcher) Fetch(_ context.Context, address string) (*web.Page, error) {
+	f.asked = append(f.asked, address)
+	return &web.Page{URL: address, Final: address, Failure: &web.Failure{Kind: web.Timeout}}, nil
 }

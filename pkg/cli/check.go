@@ -19,6 +19,8 @@ type checkFlags struct {
 	output   string
 	deadline time.Duration
 	web      webFlags
+	past     pastFlags
+	archives archiveFlags
 }
 
 func newCheck(s streams) *cobra.Command {
@@ -49,6 +51,8 @@ Exit status:
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
 	f.web.add(flags)
+	f.past.add(flags)
+	f.archives.add(flags)
 	return cmd
 }
 
@@ -85,6 +89,11 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	forget := f.past.open(s, &f.web, &o)
+	release, err := f.archives.join(&f.web, &o)
+	if err != nil {
+		return err
+	}
 	ctx, cancel := context.WithTimeout(ctx, f.deadline)
 	defer cancel()
 	bar := newProgress(s.err)
@@ -92,6 +101,9 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
 	bar.end()
 	s.tellGaps(result)
+	s.tellPast(&f.past, result)
+	forget()
+	release()
 	r := report.Of(result, tool())
 	broken := s.told(finish())
 	for _, t := range targets {
@@ -108,14 +120,14 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 	if f.deadline <= 0 {
 		return nil, errors.New("--deadline takes a time above zero, such as 10m")
 	}
-	if err := f.web.validate(); err != nil {
+	if err := errors.Join(f.web.validate(), f.past.validate(&f.web), f.archives.validate(&f.web)); err != nil {
 		return nil, err
 	}
 	targets, err := parseTargets(f.formats, f.output, f.web.record)
 	if err != nil {
 		return nil, err
 	}
-	files := []string{f.web.record}
+	files := []string{f.web.record, f.past.file}
 	for _, t := range targets {
 		files = append(files, t.file)
 	}

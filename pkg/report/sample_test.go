@@ -32,7 +32,7 @@ func sample() *Report {
 		Coverage: Coverage{Addresses: 16, Checked: 9, Unasked: []Unasked{
 			{Provider: "wayback-cdx", Because: "its answer is 429 Too Many Requests", Addresses: 2}, {Provider: "perma", Because: hostile, Addresses: 1},
 		}},
-		Unread:   []Unread{{Path: "articles/missing.txt", Error: "no such file"}, {Path: hostile, Error: "is " + hostile}},
+		Unread: []Unread{{Path: "articles/missing.txt", Error: "no such file"}, {Path: hostile, Error: "is " + hostile}},
 	}
 	r.countStates()
 	return r
