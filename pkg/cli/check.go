@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -129,6 +130,9 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 	}
 	files := []string{f.web.record, f.past.file}
 	for _, t := range targets {
+		if t.file != "" && t.file == place(f.past.file) {
+			return nil, fmt.Errorf("the history and %s would be written to one place; write --format %s=FILE", t.format.Name, t.format.Name)
+		}
 		files = append(files, t.file)
 	}
 	return targets, writable(files, args, f.web.replay)

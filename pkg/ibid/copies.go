@@ -5,6 +5,7 @@ import (
 
 	"github.com/ibidcheck/ibid/pkg/archive"
 	"github.com/ibidcheck/ibid/pkg/live"
+	"github.com/ibidcheck/ibid/pkg/web"
 )
 
 // Unasked is an archive that could not be asked for copies of some addresses.
@@ -21,6 +22,14 @@ func isLost(s live.State) bool {
 	default:
 		return false
 	}
+}
+
+// asCopy corrects the diagnosis of a link to a copy that the archive does not show.
+func asCopy(d live.Diagnosis, p *web.Page) live.Diagnosis {
+	if isThere(d) && archive.Withheld(p) {
+		return live.Diagnosis{State: live.Walled, By: "withheld-copy", Because: "the archive withholds its copy"}
+	}
+	return d
 }
 
 // findCopies looks for copies of what is lost, one address after the other, so that a replay asks in the same order.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/ibidcheck/ibid/pkg/archive"
 	"github.com/ibidcheck/ibid/pkg/ibid"
+	"github.com/ibidcheck/ibid/pkg/live"
 	"github.com/ibidcheck/ibid/pkg/web"
 )
 
@@ -102,6 +103,13 @@ func TestLinksToArchives(t *testing.T) {
 	f = &copied{sites: sites{pages: map[string]web.Page{link: webPage(""), tidePage: {Status: 404}}}}
 	r = checkCopies(t, f, noted("article.txt", link, tidePage))
 	require.Equal(t, [][]int{{1, 2}}, worksOf(r.Articles[0]))
+}
+
+func TestCopyThatIsWithheld(t *testing.T) {
+	const link = "https://web.archive.org/web/20210604120000/https://review.example/a"
+	r := ibid.Check(t.Context(), ibid.Options{Fetcher: &sites{pages: map[string]web.Page{link: webPage("Excluded.")}}, Gap: -1},
+		[]ibid.Input{noted("article.txt", link)})
+	require.Equal(t, live.Diagnosis{State: live.Walled, By: "withheld-copy", Because: "the archive withholds its copy"}, r.Visits[0].Diagnosis)
 }
 
 func TestArchiveThatIsDown(t *testing.T) {

@@ -36,6 +36,7 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap}
 	err := crawl.Run(ctx, unseen, func(p *web.Page) {
 		v := judge(p)
+		v.Diagnosis = asCopy(v.Diagnosis, p)
 		past.keep(v, p)
 		r.Visits[index[p.URL]] = v
 		done++
