@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -23,6 +24,8 @@ type checkFlags struct {
 	enable   []string
 	disable  []string
 	web      webFlags
+	past     pastFlags
+	archives archiveFlags
 }
 
 func newCheck(s streams) *cobra.Command {
@@ -56,6 +59,8 @@ Exit status:
 	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")
 	flags.StringArrayVar(&f.disable, "disable", nil, "leave out the rule `NAME`; repeatable")
 	f.web.add(flags)
+	f.past.add(flags)
+	f.archives.add(flags)
 	return cmd
 }
 
@@ -96,6 +101,11 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	forget := f.past.open(s, &f.web, &o)
+	release, err := f.archives.join(&f.web, &o)
+	if err != nil {
+		return err
+	}
 	ctx, cancel := context.WithTimeout(ctx, f.deadline)
 	defer cancel()
 	bar := newProgress(s.err)
@@ -104,6 +114,9 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
 	bar.end()
 	s.tellGaps(result)
+	s.tellPast(&f.past, result)
+	forget()
+	release()
 	r := report.Of(result, tool())
 	broken := s.told(finish())
 	for _, t := range targets {
@@ -123,11 +136,11 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 	if f.deadline <= 0 {
 		return nil, errors.New("--deadline takes a time above zero, such as 10m")
 	}
-	if err := f.web.validate(); err != nil {
+	if err := errors.Join(f.web.validate(), f.past.validate(&f.web), f.archives.validate(&f.web)); err != nil {
 		return nil, err
 	}
 	parse := parseTargets
-	files := []string{f.web.record}
+	files := []string{f.web.record, f.past.file}
 	if f.explain != "" {
 		parse = besides
 		files = append(files, place(f.output))
@@ -137,6 +150,9 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 		return nil, err
 	}
 	for _, t := range targets {
+		if t.file != "" && t.file == place(f.past.file) {
+			return nil, fmt.Errorf("the history and %s would be written to one place; write --format %s=FILE", t.format.Name, t.format.Name)
+		}
 		files = append(files, t.file)
 	}
 	return targets, writable(files, args, f.web.replay)

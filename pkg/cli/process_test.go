@@ -18,6 +18,7 @@ import (
 
 // An interrupt in the middle of a crawl ends it soon, with a report of what there is.
 func TestInterrupt(t *testing.T) {
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
 	reached := make(chan bool, 1)
 	mux := http.NewServeMux()
 	mux.Handle("/", loopback())

@@ -14,6 +14,7 @@ import (
 
 // Every command that the README gives can be run as it stands, and what it shows of the demonstration is what comes.
 func TestReadme(t *testing.T) {
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
 	t.Chdir("../..")
 	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)

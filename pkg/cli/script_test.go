@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -25,16 +26,19 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// The scripts have what testscript gives them, the commands below, and a web of their own at $WEB.
+// The scripts have what testscript gives them, the commands below, a web of their own at $WEB, and a history of their own.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			server := httptest.NewServer(loopback())
+			counted := &counter{next: withArchive(loopback())}
+			server := httptest.NewServer(counted)
 			env.Defer(server.Close)
+			env.Values[counterKey{}] = counted
 			env.Setenv("WEB", server.URL)
+			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, ".data"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -42,6 +46,7 @@ func TestScripts(t *testing.T) {
 			"fill":   fill,
 			"encode": encode,
 			"sparse": sparse,
+			"visits": visits,
 		},
 	})
 }

@@ -14,8 +14,10 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/ibidcheck/ibid/pkg/archive"
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/cite"
+	"github.com/ibidcheck/ibid/pkg/history"
 	"github.com/ibidcheck/ibid/pkg/live"
 	"github.com/ibidcheck/ibid/pkg/rule"
 	"github.com/ibidcheck/ibid/pkg/web"
@@ -31,6 +33,13 @@ type Options struct {
 	Gap         time.Duration
 	// Rules are those of the run; nil for rule.Default.
 	Rules []rule.Rule
+	// Past says what earlier runs have to do with this one.
+	Past Past
+	// Archives looks for copies of pages that are lost; nil for none. It should ask through Fetcher, so that a recording
+	// holds what it was told.
+	Archives *archive.Finder
+	// Save has copies made of pages that are there; nil for none.
+	Save *archive.Keeper
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)
@@ -48,6 +57,12 @@ type Result struct {
 	Offline bool
 	// Partial is why the run ended before all was read and visited; empty if it did not.
 	Partial string
+	// Resumed counts the visits that were taken from a run that was cut off. Unkept is why the history is not whole; nil
+	// if it is, or if there is none.
+	Resumed int
+	Unkept  error
+	// Unasked are the archives that could not be asked for copies.
+	Unasked []Unasked
 }
 
 // Checked is one article and what was found out about it.
@@ -69,6 +84,12 @@ type Visit struct {
 	// Canonical is what the page says its address is, empty if it does not.
 	Canonical string
 	Diagnosis live.Diagnosis
+	// Record is what earlier runs have seen of an address that is not as it should be; nil if there is no history.
+	Record *history.Record
+	// Snapshot is a copy of a page that is lost, Saved one that was made in this run; nil if there is none. Unsaved is why
+	// none could be made.
+	Snapshot, Saved *archive.Snapshot
+	Unsaved         string
 	// Pending tells that the run ended before the address was visited.
 	Pending bool
 }
@@ -92,12 +113,14 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	r.Offline = o.Fetcher == nil
 	if !r.Offline {
 		r.visit(ctx, o)
+		r.findCopies(ctx, o.Archives)
+		r.saveCopies(ctx, o.Save)
 	}
 	rules := o.Rules
 	if rules == nil {
 		rules = rule.Default()
 	}
-	diagnoses := r.diagnoses()
+	diagnoses, snapshots := r.diagnoses(), r.snapshots()
 	known := r.known()
 	for i := range r.Articles {
 		c := &r.Articles[i]
@@ -105,7 +128,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 			c.Resolution = cite.Resolve(c.Article, c.Citations, known)
 		}
 		c.Findings = rule.Check(&rule.Pass{
-			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses,
+			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses, Snapshots: snapshots,
 		}, rules)
 	}
 	return r

@@ -3,6 +3,7 @@ package ibid
 import (
 	"context"
 
+	"github.com/ibidcheck/ibid/pkg/archive"
 	"github.com/ibidcheck/ibid/pkg/cite"
 	"github.com/ibidcheck/ibid/pkg/live"
 	"github.com/ibidcheck/ibid/pkg/web"
@@ -13,8 +14,15 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	addresses := r.addresses()
 	index := make(map[string]int, len(addresses))
 	r.Visits = make([]Visit, len(addresses))
+	past := o.Past.begin(r.Articles)
+	var unseen []string
 	for i, address := range addresses {
 		index[address] = i
+		if v, ok := past.recall(address); ok {
+			r.Visits[i] = v
+			continue
+		}
+		unseen = append(unseen, address)
 		r.Visits[i] = Visit{URL: address, Final: address, Pending: true, Diagnosis: live.Diagnosis{
 			State: live.Undecided, Because: "the run ended before it was visited",
 		}}
@@ -24,17 +32,24 @@ func (r *Result) visit(ctx context.Context, o Options) {
 			o.Progress(done, len(addresses))
 		}
 	}
-	progress(0)
-	done := 0
+	done := len(addresses) - len(unseen)
+	progress(done)
 	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap}
-	err := crawl.Run(ctx, addresses, func(p *web.Page) {
-		r.Visits[index[p.URL]] = judge(p)
+	err := crawl.Run(ctx, unseen, func(p *web.Page) {
+		v := judge(p)
+		v.Diagnosis = asCopy(v.Diagnosis, p)
+		past.keep(v, p)
+		r.Visits[index[p.URL]] = v
 		done++
 		progress(done)
 	})
+	past.weigh(r.Visits)
 	if err != nil {
 		r.Partial = reason(ctx)
+	} else {
+		past.end()
 	}
+	r.Resumed, r.Unkept = len(past.resumed), past.err
 }
 
 // addresses are the distinct addresses of all articles, in order.
@@ -66,8 +81,8 @@ func judge(p *web.Page) Visit {
 	return v
 }
 
-// known gives, for each address, others that lead to the same document: where its redirects ended, and what the page
-// says of itself. A link that was not led to its page, but to a login or a home page, vouches for nothing.
+// known gives, for each address, others that lead to the same document: where its redirects ended, what the page says of
+// itself, and what it is a copy of. A link that was not led to its page, but to a login or a home page, vouches for nothing.
 func (r *Result) known() *cite.Known {
 	if r.Offline {
 		return nil
@@ -77,7 +92,8 @@ func (r *Result) known() *cite.Known {
 		if !isThere(v.Diagnosis) {
 			continue
 		}
-		for _, other := range []string{v.Final, v.Canonical} {
+		original, _, _ := archive.Original(v.URL)
+		for _, other := range []string{v.Final, v.Canonical, original} {
 			if other != "" && other != v.URL {
 				all[v.URL] = append(all[v.URL], other)
 			}

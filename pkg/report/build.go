@@ -4,8 +4,10 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/ibidcheck/ibid/pkg/archive"
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/cite"
+	"github.com/ibidcheck/ibid/pkg/history"
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
@@ -227,11 +229,27 @@ func page(v ibid.Visit) Page {
 	p := Page{
 		URL: v.URL, FinalURL: v.Final, Status: v.Status, State: string(v.Diagnosis.State), Because: v.Diagnosis.Because,
 		MovedTo: v.Diagnosis.To, Checked: moment(v.Retrieved),
+		Archived: copyOf(v.Snapshot), Saved: copyOf(v.Saved), Unsaved: v.Unsaved, History: record(v.Record),
 	}
+	p.Original, _, _ = archive.Original(v.URL)
 	for _, h := range v.Hops {
 		p.Hops = append(p.Hops, Hop{URL: h.URL, Status: h.Status, To: h.To})
 	}
 	return p
+}
+
+func copyOf(s *archive.Snapshot) *Copy {
+	if s == nil {
+		return nil
+	}
+	return &Copy{URL: s.URL, Taken: s.Taken, Provider: s.Provider}
+}
+
+func record(r *history.Record) *Record {
+	if r == nil {
+		return nil
+	}
+	return &Record{Runs: r.Runs, LastGood: moment(r.LastGood), FirstFailed: moment(r.FirstFailed)}
 }
 
 func moment(t time.Time) *time.Time {
@@ -280,6 +298,9 @@ func coverage(r *ibid.Result) Coverage {
 		}
 	}
 	c.Addresses = len(addresses)
+	for _, u := range r.Unasked {
+		c.Unasked = append(c.Unasked, Unasked{Provider: u.Provider, Because: u.Because, Addresses: u.Addresses})
+	}
 	for _, v := range r.Visits {
 		c.States[string(v.Diagnosis.State)]++
 		if v.Diagnosis.State.Checked() {

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -50,6 +52,33 @@ func reservations(r *Report) []string {
 		says = append(says, "offline: no address was visited")
 	case missing > 0:
 		says = append(says, fmt.Sprintf("%d of %s could not be checked: %s", missing, whole, enumerate(reasons)))
+	}
+	for _, u := range c.Unasked {
+		says = append(says, fmt.Sprintf("the archive %s could not be asked for copies of %s: %s", u.Provider, addresses.count(u.Addresses), u.Because))
+	}
+	return append(says, copiesMade(r)...)
+}
+
+// copiesMade tells of copies that were asked for: how many there are, and why others are missing.
+func copiesMade(r *Report) []string {
+	var says []string
+	saved := map[string]int{}
+	for _, p := range r.Pages {
+		if p.Saved != nil {
+			saved[p.Saved.Provider]++
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(saved)) {
+		says = append(says, fmt.Sprintf("%s saved in the archive %s", addresses.count(saved[name]), name))
+	}
+	unsaved := map[string]int{}
+	for _, p := range r.Pages {
+		if p.Unsaved != "" {
+			unsaved[p.Unsaved]++
+		}
+	}
+	for _, because := range slices.Sorted(maps.Keys(unsaved)) {
+		says = append(says, fmt.Sprintf("%s could not be saved: %s", addresses.count(unsaved[because]), because))
 	}
 	return says
 }

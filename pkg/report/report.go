@@ -64,6 +64,15 @@ type Coverage struct {
 	// Offline: no address was visited because none was to be. Partial: the run ended early, for this reason.
 	Offline bool   `json:"offline"`
 	Partial string `json:"partial,omitempty"`
+	// Unasked are the archives that could not be asked for copies.
+	Unasked []Unasked `json:"unasked,omitempty"`
+}
+
+// Unasked is an archive that could not be asked for copies of some addresses, and why. Nothing follows for these.
+type Unasked struct {
+	Provider  string `json:"provider"`
+	Because   string `json:"because"`
+	Addresses int    `json:"addresses"`
 }
 
 // Unread is an input that could not be read.
@@ -243,7 +252,9 @@ type Possible struct {
 }
 
 // Page is what is the matter with an address. State is one of the words of package live; Checked is when it was
-// visited, null if it was not. MovedTo is the address to write instead, for a link that has moved.
+// visited, null if it was not. MovedTo is the address to write instead, for a link that has moved. Original is the address
+// of which an address in an archive is a copy. Archived is a copy of a page that is lost, Saved one that was made in this
+// run, Unsaved why none could be made. History is what earlier runs saw, of an address that is not as it should be.
 type Page struct {
 	URL      string     `json:"url"`
 	FinalURL string     `json:"final_url"`
@@ -253,6 +264,26 @@ type Page struct {
 	MovedTo  string     `json:"moved_to,omitempty"`
 	Hops     []Hop      `json:"hops"`
 	Checked  *time.Time `json:"checked"`
+	Original string     `json:"original,omitempty"`
+	Archived *Copy      `json:"archived,omitempty"`
+	Saved    *Copy      `json:"saved,omitempty"`
+	Unsaved  string     `json:"unsaved,omitempty"`
+	History  *Record    `json:"history,omitempty"`
+}
+
+// Copy is a copy of a page in an archive. Provider is the name of whom it was found by.
+type Copy struct {
+	URL      string    `json:"url"`
+	Taken    time.Time `json:"taken"`
+	Provider string    `json:"provider"`
+}
+
+// Record is what runs have seen of an address. Runs counts them; LastGood is when it was last seen to be there, null if
+// it never was, FirstFailed when it was first seen not to be since then.
+type Record struct {
+	Runs        int        `json:"runs"`
+	LastGood    *time.Time `json:"last_good"`
+	FirstFailed *time.Time `json:"first_failed"`
 }
 
 // Hop is one redirect on the way to a page.

@@ -29,8 +29,10 @@ func sample() *Report {
 	r.Summary = Summary{
 		Articles: 2, Claims: 7, Markers: 11, Notes: 17, Links: 23, Works: 4, RepeatedWorks: 3,
 		Findings: Counts{Error: 4, Warning: 2, Info: 5},
-		Coverage: Coverage{Addresses: 16, Checked: 9},
-		Unread:   []Unread{{Path: "articles/missing.txt", Error: "no such file"}, {Path: hostile, Error: "is " + hostile}},
+		Coverage: Coverage{Addresses: 16, Checked: 9, Unasked: []Unasked{
+			{Provider: "wayback-cdx", Because: "its answer is 429 Too Many Requests", Addresses: 2}, {Provider: "perma", Because: hostile, Addresses: 1},
+		}},
+		Unread: []Unread{{Path: "articles/missing.txt", Error: "no such file"}, {Path: hostile, Error: "is " + hostile}},
 	}
 	r.countStates()
 	return r
@@ -187,6 +189,14 @@ func samplePages() []Page {
 		{URL: "https://odd.example/", Status: 299, State: "undecided", Because: "299 is no status that the standard knows"},
 		{URL: "https://later.example/", State: "undecided"},
 	}
+	taken := time.Date(2021, time.June, 4, 12, 0, 0, 0, time.UTC)
+	pages[0].Saved = &Copy{URL: "https://web.archive.org/web/20241103093000/https://harbour.example/minutes/1904", Taken: sampleTime, Provider: "wayback"}
+	pages[0].History = &Record{Runs: 1}
+	pages[2].Archived = &Copy{URL: "https://copies.example/1", Taken: taken, Provider: "wayback-cdx"}
+	pages[2].History = &Record{Runs: 4, LastGood: &taken, FirstFailed: &sampleTime}
+	pages[4].Original = "https://survey.example/original"
+	pages[5].Unsaved = "no copy was made: " + hostile
+	pages[6].Unsaved, pages[7].Unsaved = "the copy was not made in time", "the copy was not made in time"
 	for i := range pages {
 		p := &pages[i]
 		if p.FinalURL == "" {

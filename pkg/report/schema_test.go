@@ -89,6 +89,10 @@ func TestSchemaRefuses(t *testing.T) {
 		"an empty reason to stop":  {"summary/coverage/partial", ""},
 		"a rule in capitals":       {"findings/0/rule", "LinkGone"},
 		"a date in words":          {"articles/0/published", "22 October 2024"},
+		"a copy without a date":    {"pages/0/saved/taken", nil},
+		"a copy nowhere":           {"pages/0/saved/url", ""},
+		"less than no run":         {"pages/0/history/runs", -1},
+		"an archive unasked of":    {"summary/coverage/unasked/0/addresses", 0},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -157,7 +161,7 @@ func TestSchemaHasTheFieldsOfTheTypes(t *testing.T) {
 // What the schema says of a type begins with what its Go comment says.
 func TestSchemaIsDocumented(t *testing.T) {
 	docs := map[string]string{}
-	for _, file := range []string{"report.go", "json.go"} {
+	for _, file := range []string{"report.go", "json.go", "past.go"} {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
 		require.NoError(t, err)
 		for _, d := range parsed.Decls {
@@ -226,4 +230,5 @@ func eachStruct(visit func(reflect.Type)) {
 	}
 	walk(reflect.TypeFor[Report]())
 	walk(reflect.TypeFor[Extract]())
+	walk(reflect.TypeFor[Past]())
 }

@@ -112,12 +112,19 @@ func TestReservations(t *testing.T) {
 		"7 of 16\u00a0addresses could not be checked: 1\u00a0is walled off, 1\u00a0refuses programs, " +
 			"1\u00a0has a certificate that does not vouch for it, 1\u00a0did not answer, " +
 			"1\u00a0gave an answer that decides nothing, 1\u00a0is of a kind that is not visited, 1\u00a0was not visited",
-	}, reservations(sample()))
+	}, reservations(sample())[:1])
 	require.Equal(t, []string{
 		"PARTIAL: interrupted; 6 of 16\u00a0addresses visited",
 		"10 of 16\u00a0addresses could not be checked: 10\u00a0were not visited",
-	}, reservations(partial()))
+	}, reservations(partial())[:2])
 	require.Equal(t, []string{"offline: no address was visited"}, reservations(offline()))
+	require.Equal(t, []string{
+		"the archive wayback-cdx could not be asked for copies of 2\u00a0addresses: its answer is 429 Too Many Requests",
+		"the archive perma could not be asked for copies of 1\u00a0address: " + hostile,
+		"1\u00a0address saved in the archive wayback",
+		"1\u00a0address could not be saved: no copy was made: " + hostile,
+		"2\u00a0addresses could not be saved: the copy was not made in time",
+	}, reservations(sample())[1:])
 	whole := &Report{Summary: Summary{Coverage: Coverage{Addresses: 3, Checked: 3}}}
 	require.Empty(t, reservations(whole))
 }

@@ -25,8 +25,8 @@ Look for the page under a new address, or cite a copy in an archive.`,
 		Web:     "https://review.example/tide 403",
 	},
 	Check: func(p *Pass) []Finding {
-		return diagnosed(p, func(d live.Diagnosis) string {
-			return "the page is gone, " + d.Because + "; look for its new address, or cite an archived copy:"
-		}, live.Gone)
+		return withCopies(p, diagnosed(p, func(d live.Diagnosis) string {
+			return "the page is gone, " + d.Because + lookElsewhere + ":"
+		}, live.Gone))
 	},
 }

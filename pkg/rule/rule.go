@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ibidcheck/ibid/pkg/archive"
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/cite"
 	"github.com/ibidcheck/ibid/pkg/live"
@@ -45,6 +46,8 @@ type Pass struct {
 	cite.Resolution
 	// Diagnoses are by address as it is written; nil if the web was not asked.
 	Diagnoses map[string]live.Diagnosis
+	// Snapshots are copies of pages that are lost, by address as it is written.
+	Snapshots map[string]archive.Snapshot
 
 	index index
 }
