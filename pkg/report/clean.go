@@ -35,6 +35,10 @@ func clean(s string) string {
 	return b.String()
 }
 
+// Safe makes words from outside safe to print in a line that begins with others: nothing is left that a terminal or the
+// runner of a CI service obeys.
+func Safe(words string) string { return unarmed(clean(words)) }
+
 const noBreak = '\u00a0'
 
 // isPlain tells whether s is printable ASCII with single blanks inside: most words are.
@@ -85,7 +89,8 @@ func cleanAddress(url string) string {
 // target is the address for a link, in the bytes that the escape sequence for hyperlinks allows (32 to 126) less those
 // that have a meaning in Markdown or its tables.
 func target(url string) string {
-	return percent(url, func(r rune) bool { return r > ' ' && r < 0x7f && !strings.ContainsRune("<>|\\`\"", r) })
+	safe := percent(url, func(r rune) bool { return r > ' ' && r < 0x7f && !strings.ContainsRune("<>|\\`\"", r) })
+	return strings.ReplaceAll(safe, "##", "#%23") // no fragment holds a number sign, and runners obey some lines that do
 }
 
 func percent(url string, keep func(rune) bool) string {

@@ -227,7 +227,7 @@ func writeCells(out *bufio.Writer, cells []string) {
 		if i > 0 {
 			_ = out.WriteByte(',')
 		}
-		_, _ = out.WriteString(`"` + strings.ReplaceAll(inert(plainly(clean(text))), `"`, `""`) + `"`)
+		_, _ = out.WriteString(`"` + strings.ReplaceAll(inert(unarmed(plainly(clean(text)))), `"`, `""`) + `"`)
 	}
 	_, _ = out.WriteString("\r\n")
 }

@@ -19,7 +19,7 @@ var GitHub = Format{
 func writeGitHub(w io.Writer, r *Report, _ Options) error {
 	out := bufio.NewWriter(w)
 	for _, u := range r.Summary.Unread {
-		command(out, "error", spot{file: fileOf(u.Path)}, "ibid", clean(u.Path)+": "+clean(u.Error))
+		command(out, "error", spot{file: cleanPath(fileOf(u.Path))}, "ibid", clean(u.Path)+": "+clean(u.Error))
 	}
 	for _, f := range gravestFirst(r) {
 		s := spotOf(f)
@@ -56,9 +56,9 @@ func command(out *bufio.Writer, name string, s spot, title, message string) {
 
 // data and property are the escapes of github.com/actions/toolkit, packages/core/src/command.ts: nothing in the article
 // can end the command or begin another.
-func data(text string) string { return dataEscapes().Replace(text) }
+func data(text string) string { return dataEscapes().Replace(unarmed(text)) }
 
-func property(text string) string { return propertyEscapes().Replace(text) }
+func property(text string) string { return propertyEscapes().Replace(unarmed(text)) }
 
 func dataEscapes() *strings.Replacer {
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")

@@ -43,7 +43,7 @@ func writeGitLab(w io.Writer, r *Report, _ Options) error {
 			Fingerprint: inArticle(f),
 			Severity:    severityOf(f.Severity).gitlab(),
 			// GitLab finds a file by its path from the repository's root, without "./".
-			Location: gitlabLocation{path.Clean(clean(s.named(f))), gitlabLines{s.firstLine(), s.endLine}},
+			Location: gitlabLocation{path.Clean(s.named(f)), gitlabLines{s.firstLine(), s.endLine}},
 		})
 	}
 	return writeJSON(w, issues)

@@ -42,8 +42,9 @@ func escaped(text []byte) []byte {
 	return append(out, text[from:]...)
 }
 
-// isObeyed tells of the control characters that encoding/json leaves alone, and of those that reorder what is beside them.
-func isObeyed(r rune) bool { return r >= 0x7f && r <= 0x9f || isReordering(r) }
+// isObeyed tells of the control characters that encoding/json leaves alone, and of those that reorder what is beside them;
+// also of the replacement character, which it writes as an escape only where it stands for bytes that are no UTF-8.
+func isObeyed(r rune) bool { return r >= 0x7f && r <= 0x9f || isReordering(r) || r == utf8.RuneError }
 
 // isLoggingCommand tells of the beginnings of commands that GitHub's and Azure's runners look for anywhere in a line of
 // a log (actions/runner, ActionCommand; learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands).

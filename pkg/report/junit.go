@@ -80,7 +80,7 @@ func (r *junitReport) add(s junitSuite) {
 }
 
 func junitArticle(path string, found []Finding) junitSuite {
-	s := junitSuite{Name: clean(path)}
+	s := junitSuite{Name: cleanPath(path)}
 	for _, f := range found {
 		s.Cases = append(s.Cases, junitFinding(f))
 	}
@@ -91,8 +91,8 @@ func junitArticle(path string, found []Finding) junitSuite {
 func junitFinding(f Finding) junitCase {
 	at := spotOf(f)
 	says := plainly(clean(f.Message))
-	c := junitCase{Name: clean(f.Rule) + ": " + says, Class: clean(f.Article), File: clean(at.file), Line: at.line}
-	text := clean(f.place()) + ": " + severityOf(f.Severity).noun.one + ": " + says
+	c := junitCase{Name: clean(f.Rule) + ": " + says, Class: cleanPath(f.Article), File: at.file, Line: at.line}
+	text := clean(f.place() + ": " + severityOf(f.Severity).noun.one + ": " + says)
 	if f.Severity == "error" {
 		c.Failure = &junitProblem{clean(f.Rule), says, text}
 	} else {
@@ -111,7 +111,7 @@ func junitRun(r *Report) junitSuite {
 	s.Cases = append(s.Cases, whole)
 	for _, u := range r.Summary.Unread {
 		s.Cases = append(s.Cases, junitCase{
-			Name: clean(u.Path) + " can be read", Class: "ibid", File: clean(fileOf(u.Path)),
+			Name: clean(u.Path) + " can be read", Class: "ibid", File: cleanPath(fileOf(u.Path)),
 			Error: &junitProblem{"unread", clean(u.Error), ""},
 		})
 	}

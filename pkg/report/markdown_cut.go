@@ -14,15 +14,15 @@ func markdownCut(r *Report) string {
 	says := reservations(r)
 	told, _ := fitting(commentLimit/4, len(says), func(i int) string { return "\n" + literal(plainly(shortenWords(says[i]))) + "\n" })
 	head.WriteString(told)
-	inputs, left := fitting(commentLimit/4, len(r.Summary.Unread), func(i int) string {
+	unread, left := fitting(commentLimit/4, len(r.Summary.Unread), func(i int) string {
 		u := r.Summary.Unread[i]
 		return fmt.Sprintf("- %s: %s\n", code(u.Path), literal(shortenWords(u.Error)))
 	})
-	if inputs != "" {
-		head.WriteString("\nCould not be read:\n\n" + inputs)
+	if unread != "" {
+		head.WriteString("\nCould not be read:\n\n" + unread)
 	}
 	if left > 0 {
-		fmt.Fprintf(&head, "\n%s more could not be read.\n", noun{"input", "inputs"}.count(left))
+		fmt.Fprintf(&head, "\n%s more could not be read.\n", plainly(inputs.count(left)))
 	}
 	found := gravestFirst(r)
 	const note = 400 // room for the head of the table and the sentence below

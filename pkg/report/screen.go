@@ -189,7 +189,11 @@ func disarm(line string) string {
 	if words := strings.TrimLeftFunc(line, unicode.IsSpace); strings.HasPrefix(ansi.Strip(words), "::") {
 		line = strings.Replace(line, "::", `\::`, 1)
 	}
-	return strings.NewReplacer("##[", `#\#[`, "##vso[", `#\#vso[`).Replace(line)
+	return unarmed(line)
+}
+
+func unarmed(text string) string {
+	return strings.NewReplacer("##[", `#\#[`, "##vso[", `#\#vso[`).Replace(text)
 }
 
 // gap sets off what follows by one blank line.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/match"
 )
@@ -33,7 +34,7 @@ func spotOf(f Finding) spot {
 
 // spotIn is where a span begins.
 func spotIn(article string, at Span) spot {
-	s := spot{file: fileOf(article), line: max(at.Line, 0), column: max(at.Column, 1)}
+	s := spot{file: cleanPath(fileOf(article)), line: max(at.Line, 0), column: max(at.Column, 1)}
 	if s.file == "" {
 		s.within = article
 	}
@@ -52,6 +53,15 @@ func fileOf(article string) string {
 	return filepath.ToSlash(article)
 }
 
+// cleanPath keeps a path as it is, two blanks included, so that a service finds the file; but no service is to be given what
+// a terminal obeys.
+func cleanPath(path string) string {
+	if strings.ContainsFunc(path, func(r rune) bool { return visible(r) != string(r) }) {
+		return clean(path)
+	}
+	return path
+}
+
 // message is the finding's, safe to print, with what the file and the line leave out.
 func (s spot) message(f Finding) string {
 	if s.within == "" {
@@ -66,7 +76,7 @@ func (s spot) firstLine() int { return max(s.line, 1) }
 // named is the file, or the article's name if it is none.
 func (s spot) named(f Finding) string {
 	if s.file == "" {
-		return f.Article
+		return cleanPath(f.Article)
 	}
 	return s.file
 }
