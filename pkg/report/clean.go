@@ -25,6 +25,14 @@ func clean(s string) string {
 			blank = true
 			continue
 		}
+		if isOrdinary(r) {
+			if blank && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			blank = false
+			b.WriteRune(r)
+			continue
+		}
 		shown := visible(r)
 		if blank && b.Len() > 0 && shown != "" {
 			b.WriteByte(' ')
@@ -52,6 +60,11 @@ func isPlain(s string) bool {
 		before = c
 	}
 	return s == "" || before != ' '
+}
+
+// isOrdinary tells of characters that stay as they are: all but a few.
+func isOrdinary(r rune) bool {
+	return r >= ' ' && r < 0x7f || r >= noBreak && !unicode.Is(unicode.Cf, r)
 }
 
 func visible(r rune) string {

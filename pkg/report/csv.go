@@ -227,7 +227,9 @@ func writeCells(out *bufio.Writer, cells []string) {
 		if i > 0 {
 			_ = out.WriteByte(',')
 		}
-		_, _ = out.WriteString(`"` + strings.ReplaceAll(inert(unarmed(plainly(clean(text)))), `"`, `""`) + `"`)
+		_ = out.WriteByte('"')
+		_, _ = out.WriteString(strings.ReplaceAll(inert(unarmed(plainly(clean(text)))), `"`, `""`))
+		_ = out.WriteByte('"')
 	}
 	_, _ = out.WriteString("\r\n")
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -63,7 +64,9 @@ func interpret(t *testing.T, log string) (commands []annotation, printed []strin
 	return commands, printed
 }
 
-func unescaped(text string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(text) }
+func unescaped(text string, pairs ...string) string {
+	return strings.NewReplacer(pairs...).Replace(text)
+}
 
 // annotations are the commands whose title begins so, of all severities or of one.
 func annotations(t *testing.T, log, title string, severity ...string) []annotation {
@@ -95,7 +98,7 @@ func parsed(t *testing.T, text string) *element {
 	open := []*element{root}
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			require.Len(t, open, 1)
 			require.Len(t, root.inside, 1)
 			return root.inside[0]

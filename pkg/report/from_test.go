@@ -50,7 +50,7 @@ func TestReadTellsWhatIsWrong(t *testing.T) {
 		`{"schema": "ibid/report/12"}`: `its form is "ibid/report/12", and this version reads ibid/report/1; read it with the version of ibid that wrote it`,
 		`{"schema": "ibid/history/1"}`: "its form is ibid/history/1, which holds no findings; write one with: ibid check --format json=FILE",
 		`{"schema": "ibid/report/1"}`:  "it has no member tool; was it changed by hand?",
-		`{"schema": "ibid/report/1", ` + rest + `"findings": [{"severity": "fatal"}]}`: `finding 1 has the severity "fatal"; the severities are error, warning, info`,
+		`{"schema": "ibid/report/1", ` + rest + `"findings": [{"severity": "fatal"}]}`:   `finding 1 has the severity "fatal"; the severities are error, warning, info`,
 		`{"schema": "ibid/report/1", ` + rest + `"findings": [{"span": {"line": "3"}}]}`: "findings.span.line at byte 118 is a JSON string, which does not belong there",
 	} {
 		_, err := Read(strings.NewReader(text))

@@ -44,26 +44,30 @@ func (s severity) github() string {
 
 // command leaves errors to Flush, which returns the first.
 func command(out *bufio.Writer, name string, s spot, title, message string) {
-	var at strings.Builder
+	at := ""
 	if s.file != "" {
-		at.WriteString("file=" + property(s.file) + ",")
+		at = "file=" + property(s.file) + ","
 	}
 	if s.line > 0 {
-		fmt.Fprintf(&at, "line=%d,col=%d,", s.line, s.column)
+		at += fmt.Sprintf("line=%d,col=%d,", s.line, s.column)
 	}
-	_, _ = fmt.Fprintf(out, "::%s %stitle=%s::%s\n", name, at.String(), property(clean(title)), data(plainly(clean(message))))
+	_, _ = fmt.Fprintf(out, "::%s %stitle=%s::%s\n", name, at, property(clean(title)), data(plainly(clean(message))))
 }
 
 // data and property are the escapes of github.com/actions/toolkit, packages/core/src/command.ts: nothing in the article
 // can end the command or begin another.
-func data(text string) string { return dataEscapes().Replace(unarmed(text)) }
-
-func property(text string) string { return propertyEscapes().Replace(unarmed(text)) }
-
-func dataEscapes() *strings.Replacer {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+func data(text string) string {
+	text = unarmed(text)
+	if !strings.ContainsAny(text, "%\r\n") {
+		return text
+	}
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(text)
 }
 
-func propertyEscapes() *strings.Replacer {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+func property(text string) string {
+	text = data(text)
+	if !strings.ContainsAny(text, ":,") {
+		return text
+	}
+	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(text)
 }

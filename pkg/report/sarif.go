@@ -108,9 +108,10 @@ func (s *sarifWriter) artifact(path string) int {
 func (s *sarifWriter) result(f Finding) sarifResult {
 	name := clean(f.Rule)
 	index := s.rule(name)
+	spot := spotOf(f)
 	out := sarifResult{
-		RuleID: name, RuleIndex: index, Level: severityOf(f.Severity).sarif(), Message: sarifMessage(spotOf(f).message(f)),
-		Locations: []sarifLocation{s.location(f.Article, f.Span.Part, spotOf(f))},
+		RuleID: name, RuleIndex: index, Level: severityOf(f.Severity).sarif(), Message: sarifMessage(spot.message(f)),
+		Locations: []sarifLocation{s.location(f.Article, f.Span.Part, spot)},
 		// GitHub knows a result again by the first; the second is for everybody else.
 		PartialFingerprints: map[string]string{"primaryLocationLineHash": f.Fingerprint, "ibid/v1": f.Fingerprint},
 	}
@@ -173,6 +174,9 @@ func (s severity) sarif() string {
 // sarifMessage writes words so that a viewer sees no placeholder in them (§3.11.5: braces are doubled) and no link to
 // wherever the article likes (§3.11.6: a bracket escaped with a backslash ends no link's text).
 func sarifMessage(says string) sarifText {
+	if !strings.ContainsAny(says, "{}]") {
+		return sarifText{Text: says}
+	}
 	return sarifText{Text: strings.NewReplacer("{", "{{", "}", "}}", "](", `\](`).Replace(says)}
 }
 

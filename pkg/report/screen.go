@@ -193,6 +193,9 @@ func disarm(line string) string {
 }
 
 func unarmed(text string) string {
+	if !strings.Contains(text, "##") {
+		return text
+	}
 	return strings.NewReplacer("##[", `#\#[`, "##vso[", `#\#vso[`).Replace(text)
 }
 

@@ -56,7 +56,7 @@ func fileOf(article string) string {
 // cleanPath keeps a path as it is, two blanks included, so that a service finds the file; but no service is to be given what
 // a terminal obeys.
 func cleanPath(path string) string {
-	if strings.ContainsFunc(path, func(r rune) bool { return visible(r) != string(r) }) {
+	if strings.ContainsFunc(path, func(r rune) bool { return !isOrdinary(r) }) {
 		return clean(path)
 	}
 	return path
