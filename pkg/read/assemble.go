@@ -123,7 +123,7 @@ func (b *assembler) links() {
 		for _, found := range addressesIn(b.f.text, s) {
 			if !linkedAt(covered, found) && !b.f.isCode(found) {
 				all = append(all, hyperlink{
-					Stretch: found, url: b.f.text[found.Start:found.End], part: b.f.partAt(found.Start), span: b.decoded(found),
+					Stretch: found, url: printed(b.f.text[found.Start:found.End]), part: b.f.partAt(found.Start), span: b.decoded(found),
 				})
 			}
 		}
