@@ -71,11 +71,15 @@ func (f *webFlags) options() (ibid.Options, func() error, error) {
 	if err != nil {
 		return o, nil, err
 	}
-	client := web.New(web.Options{Version: version, Timeout: f.timeout, AllowHosts: f.allowHosts, AllowNetworks: networks})
+	o.Pace = web.NewPace(o.PerHost, o.Gap, web.Clock{})
+	client := web.New(web.Options{
+		Version: version, Timeout: f.timeout, AllowHosts: f.allowHosts, AllowNetworks: networks, Pace: o.Pace,
+	})
+	patient := ibid.Patient(client, web.Clock{})
 	if f.record != "" {
-		return f.recording(o, client)
+		return f.recording(o, client, patient)
 	}
-	o.Fetcher = web.Once(client)
+	o.Fetcher = web.Once(patient)
 	return o, func() error { client.Close(); return nil }, nil
 }
 
@@ -95,7 +99,7 @@ func (f *webFlags) replaying(o ibid.Options) (ibid.Options, func() error, error)
 	return o, file.Close, nil
 }
 
-func (f *webFlags) recording(o ibid.Options, client *web.Client) (ibid.Options, func() error, error) {
+func (f *webFlags) recording(o ibid.Options, client *web.Client, patient web.Fetcher) (ibid.Options, func() error, error) {
 	file, err := os.Create(f.record)
 	if err != nil {
 		return o, nil, fmt.Errorf("the recording could not be made: %w", err)
@@ -104,7 +108,7 @@ func (f *webFlags) recording(o ibid.Options, client *web.Client) (ibid.Options, 
 	if strings.HasSuffix(f.record, ".gz") {
 		out = web.GzipRecords(file)
 	}
-	recorder := web.NewRecorder(client, out, "ibid/"+version)
+	recorder := web.NewRecorder(patient, out, "ibid/"+version)
 	o.Fetcher = web.Once(recorder)
 	return o, func() error {
 		client.Close()

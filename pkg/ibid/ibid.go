@@ -28,6 +28,9 @@ type Options struct {
 	Concurrency int
 	PerHost     int
 	Gap         time.Duration
+	// Pace, if not nil, is the politeness that the crawl shares with the fetcher's client; PerHost and Gap then stand for
+	// nothing.
+	Pace *web.Pace
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)

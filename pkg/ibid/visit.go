@@ -2,6 +2,7 @@ package ibid
 
 import (
 	"context"
+	"sync"
 
 	"github.com/ibidcheck/ibid/pkg/live"
 	"github.com/ibidcheck/ibid/pkg/web"
@@ -18,21 +19,42 @@ func (r *Result) visit(ctx context.Context, o Options) {
 			State: live.Undecided, Because: "the run ended before it was visited",
 		}}
 	}
-	progress := func(done int) {
-		if o.Progress != nil {
-			o.Progress(done, len(addresses))
+	progress := newTeller(o.Progress, len(addresses))
+	court := newCourt(o, r.cited())
+	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap, Pace: o.Pace}
+	err := crawl.Run(ctx, addresses, func(ctx context.Context, p *web.Page) {
+		if v, err := court.judge(ctx, p); err == nil {
+			r.Visits[index[p.URL]] = v
+			progress.tell()
 		}
-	}
-	progress(0)
-	done := 0
-	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap}
-	err := crawl.Run(ctx, addresses, func(p *web.Page) {
-		r.Visits[index[p.URL]] = judge(p)
-		done++
-		progress(done)
 	})
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err != nil {
 		r.Partial = reason(ctx)
+	}
+}
+
+// teller counts what is done, and tells it to one listener, never twice at a time.
+type teller struct {
+	mu        sync.Mutex
+	done, all int
+	listener  func(done, all int)
+}
+
+func newTeller(listener func(done, all int), all int) *teller {
+	t := &teller{done: -1, all: all, listener: listener}
+	t.tell()
+	return t
+}
+
+func (t *teller) tell() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.done++
+	if t.listener != nil {
+		t.listener(t.done, t.all)
 	}
 }
 
@@ -49,20 +71,6 @@ func (r *Result) addresses() []string {
 		}
 	}
 	return all
-}
-
-func judge(p *web.Page) Visit {
-	v := Visit{
-		URL: p.URL, Final: p.Final, Status: p.Status, Retrieved: p.Retrieved, Diagnosis: live.Diagnose(p),
-	}
-	for _, hop := range p.Hops {
-		hop.Header = nil // the page's hops are shared, so theirs must stay
-		v.Hops = append(v.Hops, hop)
-	}
-	if isThere(v.Diagnosis) {
-		v.Canonical = canonical(p)
-	}
-	return v
 }
 
 // known gives, for each address, others that lead to the same document: where its redirects ended, and what the page

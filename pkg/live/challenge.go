@@ -14,7 +14,8 @@ var challenge = Heuristic{
 	Name: "challenge",
 	Summary: "Whatever the status, a header or the code of the page is that of a known challenge to prove that one is no program: " +
 		"the link is blocked.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		maker := challengeHeader(p)
 		if maker == "" {
 			maker = challengeBody(p.Body)

@@ -10,7 +10,8 @@ var name = Heuristic{
 	Name: "name",
 	Summary: "The host's name does not exist: the link is gone. A name that could not be looked up says nothing of that: " +
 		"the link is unreachable.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		if p.Failure == nil {
 			return passOn()
 		}

@@ -1,0 +1,65 @@
+package ibid_test
+
+import (
+	"context"
+	"fmt"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ibidcheck/ibid/pkg/ibid"
+	"github.com/ibidcheck/ibid/pkg/web"
+	"github.com/ibidcheck/ibid/pkg/web/hostile"
+)
+
+// hurried is a clock that runs a number of times as fast as the time of day.
+func hurried(times int) web.Clock {
+	start := time.Now()
+	return web.Clock{
+		Now:   func() time.Time { return start.Add(time.Since(start) * time.Duration(times)) },
+		After: func(d time.Duration) <-chan time.Time { return time.After(d / time.Duration(times)) },
+	}
+}
+
+// cites is an article with a note for each case.
+func cites(w *hostile.Web) ibid.Input {
+	var text, list strings.Builder
+	for i, s := range w.Sites {
+		fmt.Fprintf(&text, "The harbor was dredged %d times.[%d] ", i+2, i+1)
+		fmt.Fprintf(&list, "[%d] %s\n", i+1, s.Citation())
+	}
+	source := []byte(text.String() + "\n\n" + list.String())
+	return ibid.Input{Path: "article.txt", Source: func(context.Context) ([]byte, error) { return source, nil }}
+}
+
+func TestHostileWeb(t *testing.T) {
+	w, err := hostile.Start(hostile.Cases())
+	require.NoError(t, err)
+	t.Cleanup(w.Close)
+	clock := hurried(200)
+	pace := web.NewPace(2, 0, clock)
+	client := web.New(web.Options{
+		AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Roots: w.Roots, Timeout: time.Second, Pace: pace,
+	})
+	t.Cleanup(client.Close)
+	o := ibid.Options{Fetcher: web.Once(ibid.Patient(client, clock)), Concurrency: 64, Pace: pace}
+	r := ibid.Check(t.Context(), o, []ibid.Input{cites(w)})
+	require.Empty(t, r.Partial)
+	visits := map[string]ibid.Visit{}
+	for _, v := range r.Visits {
+		visits[v.URL] = v
+	}
+	for _, s := range w.Sites {
+		t.Run(s.Name, func(t *testing.T) {
+			v, ok := visits[s.URL]
+			require.True(t, ok, "%s was not read as an address", s.URL)
+			require.Equal(t, s.Want, string(v.Diagnosis.State), "%s: %s: %s: %v", v.Diagnosis.By, v.Diagnosis.Because, s.URL, s.Asked())
+			require.Equal(t, s.To, v.Diagnosis.To)
+			require.NotEmpty(t, v.Diagnosis.Because)
+			require.LessOrEqual(t, s.Requests(), s.Most, "%v", s.Asked())
+		})
+	}
+}

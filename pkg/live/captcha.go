@@ -1,0 +1,36 @@
+package live
+
+import "strings"
+
+var captcha = Heuristic{
+	Name: "captcha",
+	Summary: "A short page says in several ways that it takes the visitor for a program, or asks for proof of the contrary: the link " +
+		"is blocked.",
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		d := e.document()
+		if !isSuccess(e.Page) || !d.isHTML || d.ownWords > 80 {
+			return passOn()
+		}
+		if bears, _ := e.bears(); bears && len(e.Cited.Titles) > 0 {
+			return passOn()
+		}
+		if d.refuses() < 2 {
+			return passOn()
+		}
+		return decided(Blocked, "the server takes programs for robots, and shows them no page")
+	},
+}
+
+// refuses counts the signs that a page refuses programs: in what it is called, in its text, and in its code.
+func (d *document) refuses() int {
+	count := saysAny(plainText(strings.Join(d.titles(), " | ")), refusals, 1)
+	count += saysAny(plainText(d.text), refusals, 2)
+	for _, mark := range [...]string{
+		"g-recaptcha", "h-captcha", "cf-turnstile", `id="captcha`, `name="captcha`, `class="captcha`, "/captcha", "geetest", "recaptcha/api.js",
+	} {
+		if strings.Contains(d.code, mark) {
+			return count + 1
+		}
+	}
+	return count
+}

@@ -1,0 +1,21 @@
+package live
+
+import "strings"
+
+var login = Heuristic{
+	Name:    "login",
+	Summary: "The page shows a login, and next to nothing else: the link is walled.",
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		d := e.document()
+		if !isSuccess(e.Page) || !d.isHTML || namesLogin(e.Page.URL) || !d.password || d.ownWords > 60 {
+			return passOn()
+		}
+		if saysAny(plainText(d.title+" | "+d.text+" | "+strings.Join(d.headings, " | ")), logins, 1) == 0 {
+			return passOn()
+		}
+		if bears, _ := e.bears(); bears && len(e.Cited.Titles) > 0 && d.ownWords > 25 {
+			return passOn()
+		}
+		return decided(Walled, "behind a login")
+	},
+}

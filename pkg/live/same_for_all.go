@@ -1,0 +1,27 @@
+package live
+
+import "fmt"
+
+var sameForAll = Heuristic{
+	Name: "same-for-all",
+	Summary: "The page bears nothing of what is cited, and the server gives the same page to an address that nobody has made, or sends " +
+		"both to one place: the link is a soft 404, or blocked if the page is a refusal.",
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		d := e.document()
+		if e.Sibling == nil || !isSuccess(e.Page) || !d.isHTML || d.isApp() || isHome(e.Page.URL) {
+			return passOn()
+		}
+		if bears, _ := e.bears(); bears {
+			return passOn()
+		}
+		switch {
+		case e.likeSibling() && d.refuses() > 0 && d.ownWords <= 80:
+			return decided(Blocked, "the server has one page for all addresses, which takes visitors for robots")
+		case e.likeSibling():
+			return decided(Soft404, "the server has this page for every address that it does not know")
+		case e.sameTarget():
+			return decided(Soft404, fmt.Sprintf("redirects to %s, as every address does that the server does not know", final(e.Page)))
+		}
+		return passOn()
+	},
+}
