@@ -47,6 +47,7 @@ func (c *court) judge(ctx context.Context, p *web.Page) (Visit, error) {
 
 // probe asks for an address of our own making; nil if that is not allowed or came to nothing.
 func (c *court) probe(ctx context.Context, address string) (*web.Page, error) {
+	ctx = web.Single(ctx)
 	allowed, err := c.robots.Allows(ctx, address)
 	if err != nil || !allowed {
 		return nil, err

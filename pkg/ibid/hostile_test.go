@@ -3,6 +3,7 @@ package ibid_test
 import (
 	"context"
 	"fmt"
+	"html"
 	"net/netip"
 	"strings"
 	"testing"
@@ -28,11 +29,14 @@ func hurried(times int) web.Clock {
 func cites(w *hostile.Web) ibid.Input {
 	var text, list strings.Builder
 	for i, s := range w.Sites {
-		fmt.Fprintf(&text, "The harbor was dredged %d times.[%d] ", i+2, i+1)
-		fmt.Fprintf(&list, "[%d] %s\n", i+1, s.Citation())
+		fmt.Fprintf(&text, `The harbor was dredged %d times.<sup><a href="#n%d" id="r%d">%d</a></sup> `, i+2, i+1, i+1, i+1)
+		address := html.EscapeString(s.URL)
+		note := strings.Replace(html.EscapeString(s.Citation()), address, fmt.Sprintf(`<a href="%s">%s</a>`, address, address), 1)
+		fmt.Fprintf(&list, "<li id=\"n%d\">%s <a href=\"#r%d\">↩</a></li>\n", i+1, note, i+1)
 	}
-	source := []byte(text.String() + "\n\n" + list.String())
-	return ibid.Input{Path: "article.txt", Source: func(context.Context) ([]byte, error) { return source, nil }}
+	source := []byte("<!DOCTYPE html><html><body><article><p>" + text.String() + "</p><section class=\"footnotes\"><ol>" + list.String() +
+		"</ol></section></article></body></html>")
+	return ibid.Input{Path: "article.html", Source: func(context.Context) ([]byte, error) { return source, nil }}
 }
 
 func TestHostileWeb(t *testing.T) {
@@ -42,10 +46,10 @@ func TestHostileWeb(t *testing.T) {
 	clock := hurried(200)
 	pace := web.NewPace(2, 0, clock)
 	client := web.New(web.Options{
-		AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Roots: w.Roots, Timeout: time.Second, Pace: pace,
+		AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Roots: w.Roots, Timeout: 2 * time.Second, Pace: pace,
 	})
 	t.Cleanup(client.Close)
-	o := ibid.Options{Fetcher: web.Once(ibid.Patient(client, clock)), Concurrency: 64, Pace: pace}
+	o := ibid.Options{Fetcher: web.Once(ibid.Patient(client, clock)), Concurrency: 32, Pace: pace}
 	r := ibid.Check(t.Context(), o, []ibid.Input{cites(w)})
 	require.Empty(t, r.Partial)
 	visits := map[string]ibid.Visit{}

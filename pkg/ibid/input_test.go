@@ -2,7 +2,6 @@ package ibid_test
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -190,7 +189,7 @@ func (s *sites) Fetch(_ context.Context, address string) (*web.Page, error) {
 	s.visited[address]++
 	p, ok := s.pages[address]
 	if !ok {
-		return nil, errors.New(address + " is no part of this web")
+		p = web.Page{Status: http.StatusNotFound}
 	}
 	p.URL = address
 	if p.Final == "" {

@@ -135,7 +135,7 @@ func endWith(b *strings.Builder, with byte) {
 	if b.Len() == 0 {
 		return
 	}
-	if s := b.String(); s[len(s)-1] != ' ' && s[len(s)-1] != '\n' {
+	if last := b.String()[b.Len()-1]; last != '\n' && (last != ' ' || with == '\n') {
 		b.WriteByte(with)
 	}
 }

@@ -17,7 +17,7 @@ func Sibling(address string) (sibling string, ok bool) {
 	}
 	u.Fragment, u.RawFragment, u.User = "", "", nil
 	path := strings.TrimRight(u.EscapedPath(), "/")
-	slash := strings.TrimSuffix(u.EscapedPath(), path)
+	slash := strings.TrimPrefix(u.EscapedPath(), path)
 	cut := strings.LastIndexByte(path, '/') + 1
 	folder, last := path[:cut], path[cut:]
 	if last == "" || u.RawQuery != "" {

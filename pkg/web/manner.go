@@ -21,7 +21,7 @@ type manners struct {
 
 func (m manners) Fetch(ctx context.Context, address string) (*Page, error) {
 	page, err := m.next.Fetch(ctx, address)
-	if err != nil || !m.refused(page) {
+	if err != nil || isSingle(ctx) || !m.refused(page) {
 		return page, err
 	}
 	second, err := m.next.Fetch(context.WithValue(ctx, plainKey{}, true), address)
@@ -34,6 +34,13 @@ func (m manners) Fetch(ctx context.Context, address string) (*Page, error) {
 	}
 	return second, nil
 }
+
+// Single marks the context of a fetch for which one attempt is enough: nothing hangs on a page that nobody has cited.
+func Single(ctx context.Context) context.Context { return context.WithValue(ctx, singleKey{}, true) }
+
+type singleKey struct{}
+
+func isSingle(ctx context.Context) bool { return ctx.Value(singleKey{}) != nil }
 
 // plainKey marks the context of a request in the plain manner.
 type plainKey struct{}

@@ -40,7 +40,7 @@ func (r *retry) Fetch(ctx context.Context, address string) (*Page, error) {
 			return nil, err
 		}
 		pause, patient := r.pause(ctx, page, attempt)
-		if !patient || attempt >= r.worth(page) {
+		if !patient || isSingle(ctx) || attempt >= r.worth(page) {
 			return page, nil
 		}
 		if err := r.wait(ctx, pause); err != nil {

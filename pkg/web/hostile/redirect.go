@@ -45,7 +45,7 @@ var redirect = []Case{
 	{Name: "to-no-address", Want: "unreachable", Answer: here(leads(302, "http://[::1/")), Most: 1},
 	{Name: "to-an-empty-host", Want: "unreachable", Answer: here(leads(302, "http:///tides")), Most: 3},
 	{Name: "to-a-bad-port", Want: "unreachable", Answer: here(leads(302, "http://127.0.0.1:99999/")), Most: 1},
-	{Name: "short-link-to-a-home-page", Want: "live", Title: "Harbour Review", Answer: other(leads(301, "OTHER/"), at(paths{"/": home})), Link: "/x7Gq2"},
+	{Name: "short-link-to-a-home-page", Want: "moved", To: "OTHER/", Title: "Harbour Review", Answer: other(leads(301, "OTHER/"), at(paths{"/": home})), Link: "/x7Gq2"},
 	{Name: "folder-of-a-person-became-a-host", Want: "moved", To: "OTHER/", Title: "-", Link: "/~ruiz/", Answer: other(leads(301, "OTHER/"), at(paths{"/": page(200, document("Ana Ruiz", prose(2)))}))},
 	{Name: "carries-no-cookies-to-another-host", Want: "live", Answer: other(setsCookie("secret", leads(302, "OTHER"+deep)), needs(func(r *http.Request) bool { return r.Header.Get("Cookie") == "" }, sound, missing)), Most: 2},
 }

@@ -73,5 +73,5 @@ func noisy(v *Visit) {
 // echoing is one page that repeats the address.
 func echoing(v *Visit) {
 	words := strings.NewReplacer("/", " ", "-", " ").Replace(v.Request.URL.Path)
-	page(200, site("Results for"+words, "<h1>"+words+"</h1><p>Browse offers on"+words+"</p><p>Sponsored listings, shopping, travel and insurance offers are shown here.</p>"))(v)
+	page(200, document("Results for"+words, "<h1>"+words+"</h1><p>Browse offers on"+words+"</p><p>Sponsored listings, shopping, travel and insurance offers are shown here.</p>"))(v)
 }
