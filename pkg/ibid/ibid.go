@@ -95,6 +95,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	}
 	diagnoses := r.diagnoses()
 	known := r.known()
+	nameless := live.AllNameless(diagnoses)
 	for i := range r.Articles {
 		c := &r.Articles[i]
 		if known != nil {
@@ -102,6 +103,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 		}
 		c.Findings = rule.Check(&rule.Pass{
 			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses,
+			Nameless: nameless, First: i == 0,
 		})
 	}
 	return r

@@ -19,42 +19,29 @@ func (r *Result) visit(ctx context.Context, o Options) {
 			State: live.Undecided, Because: "the run ended before it was visited",
 		}}
 	}
-	progress := newTeller(o.Progress, len(addresses))
+	progress := func(done int) {
+		if o.Progress != nil {
+			o.Progress(done, len(addresses))
+		}
+	}
+	progress(0)
+	done := 0
 	court := newCourt(o, r.cited())
+	var mu sync.Mutex
 	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap, Pace: o.Pace}
 	err := crawl.Run(ctx, addresses, func(ctx context.Context, p *web.Page) {
-		if v, err := court.judge(ctx, p); err == nil {
-			r.Visits[index[p.URL]] = v
-			progress.tell()
+		v, err := court.judge(ctx, p)
+		if err != nil {
+			return // the run has ended, and the visit stays pending
 		}
+		mu.Lock()
+		defer mu.Unlock()
+		r.Visits[index[p.URL]] = v
+		done++
+		progress(done)
 	})
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err != nil {
+	if err != nil || ctx.Err() != nil {
 		r.Partial = reason(ctx)
-	}
-}
-
-// teller counts what is done, and tells it to one listener, never twice at a time.
-type teller struct {
-	mu        sync.Mutex
-	done, all int
-	listener  func(done, all int)
-}
-
-func newTeller(listener func(done, all int), all int) *teller {
-	t := &teller{done: -1, all: all, listener: listener}
-	t.tell()
-	return t
-}
-
-func (t *teller) tell() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.done++
-	if t.listener != nil {
-		t.listener(t.done, t.all)
 	}
 }
 

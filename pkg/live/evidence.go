@@ -1,10 +1,6 @@
 package live
 
-import (
-	"time"
-
-	"github.com/ibidcheck/ibid/pkg/web"
-)
+import "github.com/ibidcheck/ibid/pkg/web"
 
 // Evidence is all that a diagnosis may rest on.
 type Evidence struct {
@@ -14,8 +10,6 @@ type Evidence struct {
 	// Sibling is what came back for an address next to the link's that nobody can have made, see [Sibling]; nil if it was
 	// not asked for.
 	Sibling *web.Page
-	// Earlier are failures that earlier runs saw, oldest first, since the link was last seen alive.
-	Earlier []Earlier
 
 	page, sibling *document
 }
@@ -26,12 +20,6 @@ type Cited struct {
 	Titles, Authors []string
 	// Words are the citations as they stand.
 	Words string
-}
-
-// Earlier is a diagnosis of an earlier run.
-type Earlier struct {
-	When      time.Time
-	Diagnosis Diagnosis
 }
 
 // document is the page as people see it.

@@ -51,6 +51,9 @@ type Pass struct {
 	cite.Resolution
 	// Diagnoses are by address as it is written; nil if the web was not asked.
 	Diagnoses map[string]live.Diagnosis
+	// Nameless tells that the run found no host by its name, so that what is said of names says nothing of the links; it
+	// is told once, in the run's First article.
+	Nameless, First bool
 }
 
 // Rule is one thing worth telling.
@@ -70,7 +73,7 @@ type Rule struct {
 }
 
 // Example is an article in plain text, and the web that it cites: a line for each address, with the status or the
-// failure that it ends in, and behind "->" the address that it leads to.
+// failure that it ends in, behind a status the page in HTML, and behind "->" the address that it leads to.
 type Example struct {
 	Article string
 	Web     string
@@ -80,9 +83,14 @@ type Example struct {
 var All = []Rule{
 	RepeatCitation,
 	DeadLink,
+	SoftDeadLink,
+	ParkedLink,
 	MalformedLink,
+	DriftedLink,
+	MissingFragment,
 	MovedLink,
 	InsecureLink,
+	NoNames,
 	UncheckedLink,
 	NothingCited,
 }

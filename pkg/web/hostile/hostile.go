@@ -28,6 +28,8 @@ type Case struct {
 	// host.
 	Answer Answer
 	Wire   func(net.Conn)
+	// Patience tells that the link is decided by how long a visitor waits.
+	Patience bool
 	// Most bounds the requests that the link may cost, on all of the case's hosts: 3 if zero.
 	Most int
 }

@@ -23,6 +23,8 @@ type Web struct {
 	Sites []*Site
 	// Roots vouch for the certificates that are good.
 	Roots *x509.CertPool
+	// RootDER is the one certificate among them, for other programs.
+	RootDER []byte
 
 	servers   []*http.Server
 	listeners []net.Listener
@@ -67,7 +69,7 @@ func Start(cases []Case) (*Web, error) {
 	if w.authority, err = newAuthority(); err != nil {
 		return nil, err
 	}
-	w.Roots = w.authority.pool
+	w.Roots, w.RootDER = w.authority.pool, w.authority.root.certificate.Raw
 	for i, c := range cases {
 		s := &Site{Case: c.filled(), visited: map[string]int{}}
 		if err := w.open(s, i); err != nil {
