@@ -25,6 +25,9 @@ var captcha = Heuristic{
 func (d *document) refuses() int {
 	count := saysAny(plainText(strings.Join(d.titles(), " | ")), refusals, 1)
 	count += saysAny(plainText(d.text), refusals, 2)
+	if d.setsCookieAndReloads() {
+		return count + 2
+	}
 	for _, mark := range [...]string{
 		"g-recaptcha", "h-captcha", "cf-turnstile", `id="captcha`, `name="captcha`, `class="captcha`, "/captcha", "geetest", "recaptcha/api.js",
 	} {
@@ -33,4 +36,12 @@ func (d *document) refuses() int {
 		}
 	}
 	return count
+}
+
+// setsCookieAndReloads tells of a page of nothing but a script that leaves a cookie and asks again: a program has no
+// scripts, and is to stay outside.
+func (d *document) setsCookieAndReloads() bool {
+	return countWords(d.text) < 15 && strings.Contains(d.code, "document.cookie") &&
+		(strings.Contains(d.code, "location.reload") || strings.Contains(d.code, "location.href") || strings.Contains(d.code, "location.replace") ||
+			strings.Contains(d.code, "window.location"))
 }

@@ -5,8 +5,12 @@ import (
 	"unicode"
 )
 
-// enoughText is how many words a page must have, so that what is missing from it tells something.
-const enoughText = 80
+// enoughText is how many words a page must have, so that what is missing from it tells something; from a page with
+// fewer than muchText, all must be missing.
+const (
+	enoughText = 20
+	muchText   = 80
+)
 
 var drifted = Heuristic{
 	Name: "drifted",
@@ -38,7 +42,11 @@ var drifted = Heuristic{
 // isLike tells whether a text has enough of a title's words to be about the same thing.
 func (d *document) isLike(title, text string) bool {
 	of := telling(title)
-	return len(of) < 3 || share(of, plainText(strings.Join(d.titles(), "\n"))) > 0 || share(of, text) > 0.25
+	some := 0.25
+	if countWords(d.text) < muchText {
+		some = 0
+	}
+	return len(of) < 3 || share(of, plainText(strings.Join(d.titles(), "\n"))) > 0 || share(of, text) > some
 }
 
 // speaks tells whether a page is in the language of a title, as far as the small words of both show: a citation may give

@@ -7,10 +7,13 @@ var login = Heuristic{
 	Summary: "The page shows a login, and next to nothing else: the link is walled.",
 	Decide: func(e *Evidence) (Diagnosis, bool) {
 		d := e.document()
-		if !isSuccess(e.Page) || !d.isHTML || namesLogin(e.Page.URL) || !d.password || d.ownWords > 60 {
+		if !isSuccess(e.Page) || !d.isHTML || namesLogin(e.Page.URL) || d.ownWords > 60 {
 			return passOn()
 		}
-		if saysAny(plainText(d.title+" | "+d.text+" | "+strings.Join(d.headings, " | ")), logins, 1) == 0 {
+		named := saysAny(plainText(strings.Join(d.titles(), " | ")), logins, 1) > 0
+		text := plainText(d.text)
+		shows := d.password && (named || saysAny(text, logins, 1) > 0)
+		if !shows && (!named || saysAny(text, askLogin, 1) == 0) {
 			return passOn()
 		}
 		if bears, _ := e.bears(); bears && len(e.Cited.Titles) > 0 && d.ownWords > 25 {

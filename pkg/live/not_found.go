@@ -1,6 +1,9 @@
 package live
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // mostExcuse is the longest text, in words, of a page that only says that it is not there.
 const mostExcuse = 120
@@ -14,7 +17,7 @@ var notFound = Heuristic{
 		if !isSuccess(e.Page) || !d.isHTML || isHome(e.Page.URL) || aboutErrors(e.Page.URL) {
 			return passOn()
 		}
-		name := d.errorName()
+		name, plain := d.errorName()
 		if name == "" || d.vouches(e.Cited.Titles) {
 			return passOn()
 		}
@@ -22,7 +25,7 @@ var notFound = Heuristic{
 		if d.ownWords > mostExcuse && !alike {
 			return passOn()
 		}
-		if d.errorSigns(e)+2*weight(alike) < 3 {
+		if d.errorSigns(e)+weight(plain)+2*weight(alike) < 4 {
 			return passOn()
 		}
 		return decided(Soft404, "the server answers "+statusLine(e.Page.Status)+", the page says “"+shortened(name)+"”")
@@ -30,23 +33,42 @@ var notFound = Heuristic{
 }
 
 // errorName is what the page calls itself, if error pages are called so; or the excuse that is its heading, if its text
-// goes on to say why.
-func (d *document) errorName() string {
+// goes on to say why. plain tells that the name says hardly anything else.
+func (d *document) errorName() (name string, plain bool) {
 	for _, name := range d.names() {
-		if countWords(name) <= 12 && saysAny(plainText(name), notFoundNames, 1) > 0 {
-			return name
+		if isName, plain := isErrorName(name); isName {
+			return name, plain
 		}
 	}
 	if d.hasErrorClass() && d.title != "" {
-		return d.title
+		return d.title, true
 	}
 	for _, name := range append(d.names(), "") {
 		excused := saysAny(plainText(name), excuses, 1) > 0 && countWords(name) <= 5 || name == "" && d.ownWords < mostExcuse/2
 		if excused && saysAny(plainText(d.own), apologies, 2) > 0 {
-			return firstOf(name, "this page is not here")
+			return firstOf(name, "this page is not here"), name != ""
 		}
 	}
-	return ""
+	return "", false
+}
+
+// isErrorName tells whether error pages have such a name. The bare numbers count alone only: much else has a number.
+func isErrorName(name string) (is, plain bool) {
+	text := plainText(name)
+	if text == " 404 " || text == " 410 " {
+		return true, true
+	}
+	length := countWords(name)
+	if length > 12 {
+		return false, false
+	}
+	for _, phrase := range notFoundNames {
+		if says(text, phrase) {
+			is = true
+			plain = plain || length <= countWords(phrase)+1
+		}
+	}
+	return is, plain
 }
 
 func firstOf(a, b string) string {
@@ -78,11 +100,17 @@ func titleParts(title string) []string {
 	return all
 }
 
-// vouches tells whether a heading, or the part of the title that is taken for an error's name, bears the cited title.
+// vouches tells whether a heading, or the part of the title that is taken for an error's name, bears the cited title. If
+// that is about errors itself, any of the page's titles may.
 func (d *document) vouches(cited []string) bool {
+	for _, title := range cited {
+		if is, _ := isErrorName(title); is && d.carries([]string{title}, d.titles()) {
+			return true
+		}
+	}
 	names := d.headings
 	for _, part := range titleParts(d.title) {
-		if saysAny(plainText(part), notFoundNames, 1) > 0 || saysAny(plainText(part), excuses, 1) > 0 {
+		if isErrorOrExcuse(part) {
 			names = append(names, part)
 		}
 	}
@@ -92,17 +120,16 @@ func (d *document) vouches(cited []string) bool {
 	return d.carries(cited, names)
 }
 
-// errorSigns counts what else makes an error page of it.
+func isErrorOrExcuse(name string) bool {
+	is, _ := isErrorName(name)
+	return is || saysAny(plainText(name), excuses, 1) > 0
+}
+
+// errorSigns counts what makes an error page of it: its names, its text, its code, its shortness, and what is missing.
 func (d *document) errorSigns(e *Evidence) int {
-	signs := weight(d.ownWords <= mostExcuse)
-	for _, part := range titleParts(d.title) {
-		if saysAny(plainText(part), notFoundNames, 1)+saysAny(plainText(part), excuses, 1) > 0 {
-			signs++
-			break
-		}
-	}
+	signs := weight(d.ownWords <= mostExcuse) + weight(slices.ContainsFunc(titleParts(d.title), isErrorOrExcuse))
 	if len(d.headings) > 0 {
-		signs += weight(saysAny(plainText(d.headings[0]), notFoundNames, 1)+saysAny(plainText(d.headings[0]), excuses, 1) > 0)
+		signs += weight(isErrorOrExcuse(d.headings[0]))
 	}
 	signs += weight(saysAny(plainText(d.own), apologies, 1) > 0)
 	signs += weight(d.noindex) + weight(d.hasErrorClass())

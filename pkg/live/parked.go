@@ -22,6 +22,9 @@ var parked = Heuristic{
 		if saysAny(named, suspended, 1)+saysAny(text, suspended, 2)+namesLander(e) >= 2 {
 			return decided(Parked, "the site's account with its host is suspended")
 		}
+		if countWords(d.text) < 15 && strings.Contains(d.code, `location.href="/lander"`) {
+			return decided(Parked, "only the domain is left, parked or for sale")
+		}
 		if saysAny(named, forSale, 1)+saysAny(text, forSale, 2)+namesLander(e)+2*d.parkingCode() >= 3 ||
 			saysAny(named, forSale, 1)+saysAny(text, forSale, 2) >= 2 && !hasMenu(d) {
 			return decided(Parked, "only the domain is left, parked or for sale")

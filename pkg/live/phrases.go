@@ -5,7 +5,7 @@ package live
 
 // notFoundNames are what error pages are called, in titles and headings.
 var notFoundNames = []string{
-	"404", "410", "error 404", "404 error", "http 404", "not found", "page not found", "cannot be found", "can't be found", "could not be found",
+	"error 404", "404 error", "http 404", "not found", "page not found", "cannot be found", "can't be found", "could not be found",
 	"couldn't be found", "was not found", "wasn't found", "no longer available", "not available", "no longer exists", "doesn't exist",
 	"does not exist", "has been removed", "was removed", "been deleted", "article removed", "page removed", "content removed", "page unavailable",
 	"document unavailable", "content unavailable", "page missing", "missing page", "nothing found", "nothing here", "page has moved", "no such page",
@@ -93,6 +93,11 @@ var regions = []string{
 var logins = []string{
 	"log in", "login", "sign in", "signin", "log on", "members only", "member login", "anmelden", "anmeldung", "einloggen", "connexion", "se connecter",
 	"iniciar sesión", "acceder", "accedi", "inloggen", "entrar", "войти", "вход", "ログイン", "登录", "登錄", "logga in",
+}
+
+var askLogin = []string{
+	"sign in to continue", "log in to continue", "please sign in", "please log in", "you must be logged in", "you need to log in", "log in to view",
+	"sign in to view", "login required", "sign in with", "bitte melden sie sich an", "veuillez vous connecter", "inicie sesión para",
 }
 
 var prices = []string{

@@ -2,6 +2,9 @@ package live
 
 import "fmt"
 
+// tooLittle is a text so short, in words, that it tells nothing when a server has it everywhere.
+const tooLittle = 15
+
 var sameForAll = Heuristic{
 	Name: "same-for-all",
 	Summary: "The page bears nothing of what is cited, and the server gives the same page to an address that nobody has made, or sends " +
@@ -12,6 +15,9 @@ var sameForAll = Heuristic{
 			return passOn()
 		}
 		if bears, _ := e.bears(); bears {
+			return passOn()
+		}
+		if countWords(d.text) < tooLittle && d.refuses() == 0 {
 			return passOn()
 		}
 		switch {

@@ -25,6 +25,7 @@ type chase struct {
 }
 
 func (c *chase) run(ctx context.Context) *Failure {
+	c.trail.recall(ctx)
 	for {
 		target, failure := c.target()
 		if failure != nil {

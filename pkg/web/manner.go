@@ -24,7 +24,7 @@ func (m manners) Fetch(ctx context.Context, address string) (*Page, error) {
 	if err != nil || isSingle(ctx) || !m.refused(page) {
 		return page, err
 	}
-	second, err := m.next.Fetch(context.WithValue(ctx, plainKey{}, true), address)
+	second, err := m.next.Fetch(context.WithValue(ctx, plainKey{}, page), address)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,8 @@ type singleKey struct{}
 
 func isSingle(ctx context.Context) bool { return ctx.Value(singleKey{}) != nil }
 
-// plainKey marks the context of a request in the plain manner.
+// plainKey marks the context of a request in the plain manner. It has the page of the refusal: the cookies that came with
+// it are brought back, since that may have been what was missing.
 type plainKey struct{}
 
 // manner is the header of a request.
@@ -51,6 +52,17 @@ func (c *Client) manner(ctx context.Context) http.Header {
 		return c.plain.Clone()
 	}
 	return c.header.Clone()
+}
+
+// recall takes the cookies of a refusal along.
+func (t *trail) recall(ctx context.Context) {
+	page, ok := ctx.Value(plainKey{}).(*Page)
+	if !ok || page.Insecure != nil {
+		return
+	}
+	if target, failure := parseTarget(page.Final); failure == nil {
+		t.keep(target, page.Header)
+	}
 }
 
 // program names the program, in both manners alike.
@@ -75,5 +87,5 @@ func requestHeader(version string) http.Header {
 
 // plainHeader asks for whatever there is, unpacked.
 func plainHeader(version string) http.Header {
-	return http.Header{"User-Agent": {program(version) + " (" + home + ")"}, "Accept": {"*/*"}, "Accept-Language": {"en"}}
+	return http.Header{"User-Agent": {program(version)}, "Accept": {"*/*"}, "Accept-Language": {"en"}}
 }

@@ -25,6 +25,7 @@ var blocked = []Case{
 	{Name: "denied-200", Want: "blocked", Answer: whatever(page(200, document("Access Denied", "<h1>Access Denied</h1><p>You don’t have permission to access this page on this server.</p><p>Reference #18.5e2c1502.1619</p>")))},
 	{Name: "denied-200-for-robots", Want: "blocked", Answer: whatever(page(200, document("Harbour Review", "<p>Your request has been blocked. Automated access is not allowed.</p><p>Incident 1762-99.</p>")))},
 	{Name: "enable-javascript-and-cookies", Want: "blocked", Answer: whatever(page(200, document("Checking your browser", `<p>Checking your browser before accessing the site. Please enable JavaScript and cookies to continue.</p><script src="/x.js"></script>`)))},
+	{Name: "cookie-by-script", Want: "blocked", Answer: whatever(page(200, `<html><body><script>document.cookie="k=1;path=/";location.reload();</script></body></html>`)), Most: 1},
 	{Name: "redirect-to-a-captcha", Want: "blocked", Answer: at(paths{deep: leads(302, "/captcha?back=/2021"), "/captcha": page(200, document("Captcha", `<p>Type the letters that you see.</p><img src="/captcha.png"><input name="captcha">`))}), Most: 4},
 }
 

@@ -16,5 +16,6 @@ var parked = []Case{
 	{Name: "default-apache", Want: "parked", Answer: whatever(page(200, "<html><body><h1>It works!</h1></body></html>"))},
 	{Name: "default-apache-of-a-distribution", Want: "parked", Answer: whatever(page(200, document("Apache2 Ubuntu Default Page: It works", `<h1>It works!</h1><p>This is the default welcome page used to test the correct operation of the Apache2 server after installation.</p>`+prose(2))))},
 	{Name: "default-iis", Want: "parked", Link: "/", Answer: whatever(page(200, document("IIS Windows Server", `<a href="https://go.microsoft.com/fwlink/?linkid=66138"><img src="iisstart.png" alt="IIS"></a>`)))},
+	{Name: "parked-by-script", Want: "parked", Answer: whatever(page(200, `<!DOCTYPE html><html><head><script>window.onload=function(){window.location.href="/lander"}</script></head></html>`))},
 	{Name: "coming-soon", Want: "parked", Answer: whatever(page(200, document("Coming soon", `<h1>Future home of something quite cool</h1><p>If you are the site owner, log in to launch this site.</p>`)))},
 }
