@@ -23,15 +23,15 @@ var captcha = Heuristic{
 
 // refuses counts the signs that a page refuses programs: in what it is called, in its text, and in its code.
 func (d *document) refuses() int {
-	count := saysAny(plainText(strings.Join(d.titles(), " | ")), refusals, 1)
-	count += saysAny(plainText(d.text), refusals, 2)
+	count := refusals.in(d.plainTitles(), 1)
+	count += refusals.in(d.plain(), 2)
 	if d.setsCookieAndReloads() {
 		return count + 2
 	}
 	for _, mark := range [...]string{
 		"g-recaptcha", "h-captcha", "cf-turnstile", `id="captcha`, `name="captcha`, `class="captcha`, "/captcha", "geetest", "recaptcha/api.js",
 	} {
-		if strings.Contains(d.code, mark) {
+		if strings.Contains(d.code(), mark) {
 			return count + 1
 		}
 	}
@@ -41,7 +41,7 @@ func (d *document) refuses() int {
 // setsCookieAndReloads tells of a page of nothing but a script that leaves a cookie and asks again: a program has no
 // scripts, and is to stay outside.
 func (d *document) setsCookieAndReloads() bool {
-	return countWords(d.text) < 15 && strings.Contains(d.code, "document.cookie") &&
-		(strings.Contains(d.code, "location.reload") || strings.Contains(d.code, "location.href") || strings.Contains(d.code, "location.replace") ||
-			strings.Contains(d.code, "window.location"))
+	return d.textWords < 15 && strings.Contains(d.code(), "document.cookie") &&
+		(strings.Contains(d.code(), "location.reload") || strings.Contains(d.code(), "location.href") || strings.Contains(d.code(), "location.replace") ||
+			strings.Contains(d.code(), "window.location"))
 }

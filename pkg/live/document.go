@@ -28,14 +28,17 @@ type document struct {
 	// text is all that is shown, blocks parted by line feeds; own is what of it stands outside menus, links and footers.
 	text string
 	own  string
-	// code are tags and scripts, in lower case, up to a bound.
-	code string
 	lang string
 	// noindex tells that the page asks not to be found, notFree that it says that it is for sale.
 	noindex, notFree bool
 	password         bool
 	scripts          int
+	textWords        int
 	ownWords         int
+
+	// raw are tags and scripts, up to a bound; the others are made when they are first asked for.
+	raw                           []byte
+	lowered, plainOf, plainTitled string
 }
 
 // readDocument reads a page in one pass. The tokenizer, unlike the parser, minds no depth of nesting.
@@ -48,8 +51,7 @@ func readDocument(p *web.Page) *document {
 	r := &documentReader{document: d}
 	r.read(decoded(p))
 	d.title, d.text, d.own = fold(d.title), strings.TrimSpace(r.text.String()), strings.TrimSpace(r.own.String())
-	d.code = string(bytes.ToLower(r.code))
-	d.ownWords = countWords(d.own)
+	d.textWords, d.ownWords = countWords(d.text), countWords(d.own)
 	return d
 }
 
@@ -57,7 +59,6 @@ func readDocument(p *web.Page) *document {
 type documentReader struct {
 	*document
 	text, own strings.Builder
-	code      []byte
 	// hidden is the element whose text is not shown, aside how many open elements are not the page's own text.
 	hidden string
 	aside  int
@@ -85,8 +86,8 @@ func (r *documentReader) read(body []byte) {
 }
 
 func (r *documentReader) keepCode(raw []byte) {
-	if len(r.code) < mostCode {
-		r.code = append(r.code, raw[:min(len(raw), mostCode-len(r.code))]...)
+	if len(r.raw) < mostCode {
+		r.raw = append(r.raw, raw[:min(len(raw), mostCode-len(r.raw))]...)
 	}
 }
 
@@ -274,5 +275,28 @@ func (d *document) titles() []string {
 
 // isApp tells of a page that is made by its scripts: it has some, and next to nothing to show without them.
 func (d *document) isApp() bool {
-	return d.isHTML && d.scripts > 0 && countWords(d.text) < 15 && !d.password
+	return d.isHTML && d.scripts > 0 && d.textWords < 15 && !d.password
+}
+
+// code is tags and scripts in lower case.
+func (d *document) code() string {
+	if d.lowered == "" {
+		d.lowered = string(bytes.ToLower(d.raw))
+	}
+	return d.lowered
+}
+
+// plain and plainTitles are the text and the titles for phrases to be looked for in.
+func (d *document) plain() string {
+	if d.plainOf == "" {
+		d.plainOf = plainText(d.text)
+	}
+	return d.plainOf
+}
+
+func (d *document) plainTitles() string {
+	if d.plainTitled == "" {
+		d.plainTitled = plainText(strings.Join(d.titles(), " | "))
+	}
+	return d.plainTitled
 }

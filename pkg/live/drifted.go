@@ -18,12 +18,15 @@ var drifted = Heuristic{
 		"in its text, and none of the authors: the link has drifted.",
 	Decide: func(e *Evidence) (Diagnosis, bool) {
 		d := e.document()
-		if !isSuccess(e.Page) || !d.isHTML || d.isApp() || e.Page.Truncated || len(e.Cited.Titles) == 0 || countWords(d.text) < enoughText {
+		if !isSuccess(e.Page) || !d.isHTML || d.isApp() || e.Page.Truncated || len(e.Cited.Titles) == 0 || d.textWords < enoughText {
 			return passOn()
 		}
-		text := plainText(d.text + "\n" + strings.Join(d.titles(), "\n"))
+		if d.carries(e.Cited.Titles, d.titles()) {
+			return passOn()
+		}
+		text := d.plain() + d.plainTitles()
 		for _, title := range e.Cited.Titles {
-			if !d.speaks(title) || d.isLike(title, text) {
+			if d.isLike(title, text) || !d.speaks(title) {
 				return passOn()
 			}
 		}
@@ -43,10 +46,10 @@ var drifted = Heuristic{
 func (d *document) isLike(title, text string) bool {
 	of := telling(title)
 	some := 0.25
-	if countWords(d.text) < muchText {
+	if d.textWords < muchText {
 		some = 0
 	}
-	return len(of) < 3 || share(of, plainText(strings.Join(d.titles(), "\n"))) > 0 || share(of, text) > some
+	return len(of) < 3 || share(of, d.plainTitles()) > 0 || share(of, text) > some
 }
 
 // speaks tells whether a page is in the language of a title, as far as the small words of both show: a citation may give
@@ -55,7 +58,7 @@ func (d *document) speaks(title string) bool {
 	if script(title) != script(d.text[:min(len(d.text), 2000)]) {
 		return false
 	}
-	text := plainText(d.text)
+	text := d.plain()
 	lang, _, _ := strings.Cut(strings.ToLower(d.lang), "-")
 	for _, w := range words(title) {
 		language, ok := languageOf(w)
@@ -63,7 +66,7 @@ func (d *document) speaks(title string) bool {
 		case !ok:
 		case lang != "" && lang != language:
 			return false
-		case saysAny(text, []string{w}, 1) == 0:
+		case weight(says(text, w)) == 0:
 			return false
 		default:
 			return true

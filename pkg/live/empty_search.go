@@ -14,7 +14,7 @@ var emptySearch = Heuristic{
 		if !isSuccess(e.Page) || len(e.Page.Hops) == 0 || isSearch(e.Page.URL) || !isSearch(final(e.Page)) {
 			return passOn()
 		}
-		nothing := saysAny(plainText(d.text), emptyResults, 1) > 0
+		nothing := emptyResults.in(d.plain(), 1) > 0
 		if bears, known := e.bears(); nothing || known && !bears {
 			return decided(Soft404, "redirects to a search of the site")
 		}

@@ -12,6 +12,7 @@ type Evidence struct {
 	Sibling *web.Page
 
 	page, sibling *document
+	borne         *borne
 }
 
 // Cited is what citations say of a document, in plain words.

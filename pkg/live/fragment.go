@@ -129,7 +129,7 @@ func (d *document) headsSlug(part string) bool {
 // missingText looks for the quoted texts of a text directive (WICG, URL Fragment Text Directives, 3.2): text=[prefix-,]
 // start[,end][,-suffix].
 func missingText(d *document, directive string) (Diagnosis, bool) {
-	text := plainText(d.text + "\n" + strings.Join(d.titles(), "\n"))
+	text := d.plain() + d.plainTitles()
 	for one := range strings.SplitSeq(directive, "&") {
 		value, ok := strings.CutPrefix(one, "text=")
 		if !ok {

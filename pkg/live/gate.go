@@ -20,16 +20,16 @@ var gate = Heuristic{
 		if bears, _ := e.bears(); bears && len(e.Cited.Titles) > 0 {
 			return passOn()
 		}
-		named, text := plainText(strings.Join(d.titles(), " | ")), plainText(d.text)
+		named, text := d.plainTitles(), d.plain()
 		for _, g := range [...]struct {
-			phrases []string
+			phrases phrases
 			because string
 		}{
 			{consents, "behind a request for consent"},
 			{ages, "behind a question for one's age"},
 			{regions, "withheld from some countries"},
 		} {
-			if saysAny(named, g.phrases, 1)+saysAny(text, g.phrases, 3) >= 3 {
+			if g.phrases.in(named, 1)+g.phrases.in(text, 3) >= 3 {
 				return decided(Walled, g.because)
 			}
 		}

@@ -1,7 +1,5 @@
 package live
 
-import "strings"
-
 var login = Heuristic{
 	Name:    "login",
 	Summary: "The page shows a login, and next to nothing else: the link is walled.",
@@ -10,10 +8,10 @@ var login = Heuristic{
 		if !isSuccess(e.Page) || !d.isHTML || namesLogin(e.Page.URL) || d.ownWords > 60 {
 			return passOn()
 		}
-		named := saysAny(plainText(strings.Join(d.titles(), " | ")), logins, 1) > 0
-		text := plainText(d.text)
-		shows := d.password && (named || saysAny(text, logins, 1) > 0)
-		if !shows && (!named || saysAny(text, askLogin, 1) == 0) {
+		named := logins.in(d.plainTitles(), 1) > 0
+		text := d.plain()
+		shows := d.password && (named || logins.in(text, 1) > 0)
+		if !shows && (!named || askLogin.in(text, 1) == 0) {
 			return passOn()
 		}
 		if bears, _ := e.bears(); bears && len(e.Cited.Titles) > 0 && d.ownWords > 25 {

@@ -9,22 +9,27 @@ import (
 // bears tells whether a page bears the title that it is cited by, or without one the words of its address: in what it
 // calls itself, or in its text word for word. known is false if there is nothing to go by.
 func (e *Evidence) bears() (bears, known bool) {
+	if e.borne == nil {
+		e.borne = &borne{}
+		e.borne.bears, e.borne.known = e.looksForTitle()
+	}
+	return e.borne.bears, e.borne.known
+}
+
+// borne is what came of looking for the cited title.
+type borne struct{ bears, known bool }
+
+func (e *Evidence) looksForTitle() (bears, known bool) {
 	d := e.document()
 	if d.carries(e.Cited.Titles, d.titles()) {
 		return true, true
 	}
-	text := ""
 	for _, title := range e.Cited.Titles {
-		if len(telling(title)) == 0 {
-			continue
-		}
-		known = true
-		if text == "" {
-			text = plainText(d.text)
-		}
-		if len(telling(title)) > 1 && says(text, title) {
+		of := telling(title)
+		if len(of) > 1 && says(d.plain(), title) {
 			return true, true
 		}
+		known = known || len(of) > 0
 	}
 	if known {
 		return false, true
@@ -33,7 +38,7 @@ func (e *Evidence) bears() (bears, known bool) {
 	if len(slug) == 0 {
 		return false, false
 	}
-	return share(slug, plainText(strings.Join(d.titles(), " | "))) >= 0.5, true
+	return share(slug, d.plainTitles()) >= 0.5, true
 }
 
 // carries tells whether one of the page's own titles has nearly all telling words of a cited title.

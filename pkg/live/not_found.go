@@ -44,8 +44,8 @@ func (d *document) errorName() (name string, plain bool) {
 		return d.title, true
 	}
 	for _, name := range append(d.names(), "") {
-		excused := saysAny(plainText(name), excuses, 1) > 0 && countWords(name) <= 5 || name == "" && d.ownWords < mostExcuse/2
-		if excused && saysAny(plainText(d.own), apologies, 2) > 0 {
+		excused := excuses.in(plainText(name), 1) > 0 && countWords(name) <= 5 || name == "" && d.ownWords < mostExcuse/2
+		if excused && apologies.in(plainText(d.own), 2) > 0 {
 			return firstOf(name, "this page is not here"), name != ""
 		}
 	}
@@ -62,8 +62,8 @@ func isErrorName(name string) (is, plain bool) {
 	if length > 12 {
 		return false, false
 	}
-	for _, phrase := range notFoundNames {
-		if says(text, phrase) {
+	for _, phrase := range notFoundNames() {
+		if strings.Contains(text, phrase) {
 			is = true
 			plain = plain || length <= countWords(phrase)+1
 		}
@@ -122,7 +122,7 @@ func (d *document) vouches(cited []string) bool {
 
 func isErrorOrExcuse(name string) bool {
 	is, _ := isErrorName(name)
-	return is || saysAny(plainText(name), excuses, 1) > 0
+	return is || excuses.in(plainText(name), 1) > 0
 }
 
 // errorSigns counts what makes an error page of it: its names, its text, its code, its shortness, and what is missing.
@@ -131,7 +131,7 @@ func (d *document) errorSigns(e *Evidence) int {
 	if len(d.headings) > 0 {
 		signs += weight(isErrorOrExcuse(d.headings[0]))
 	}
-	signs += weight(saysAny(plainText(d.own), apologies, 1) > 0)
+	signs += weight(apologies.in(plainText(d.own), 1) > 0)
 	signs += weight(d.noindex) + weight(d.hasErrorClass())
 	if bears, known := e.bears(); known {
 		signs += weight(!bears)
@@ -148,7 +148,7 @@ func weight(is bool) int {
 
 // hasErrorClass looks for the classes by which publishing systems mark their error pages.
 func (d *document) hasErrorClass() bool {
-	_, body, ok := strings.Cut(d.code, "<body")
+	_, body, ok := strings.Cut(d.code(), "<body")
 	if !ok {
 		return false
 	}

@@ -17,16 +17,16 @@ var parked = Heuristic{
 		if d.ownWords > 150 || d.carries(e.Cited.Titles, d.titles()) && len(e.Cited.Titles) > 0 {
 			return passOn()
 		}
-		named := plainText(strings.Join(d.titles(), " | "))
-		text := plainText(d.text)
-		if saysAny(named, suspended, 1)+saysAny(text, suspended, 2)+namesLander(e) >= 2 {
+		named := d.plainTitles()
+		text := d.plain()
+		if suspended.in(named, 1)+suspended.in(text, 2)+namesLander(e) >= 2 {
 			return decided(Parked, "the site's account with its host is suspended")
 		}
-		if countWords(d.text) < 15 && strings.Contains(d.code, `location.href="/lander"`) {
+		if d.textWords < 15 && strings.Contains(d.code(), `location.href="/lander"`) {
 			return decided(Parked, "only the domain is left, parked or for sale")
 		}
-		if saysAny(named, forSale, 1)+saysAny(text, forSale, 2)+namesLander(e)+2*d.parkingCode() >= 3 ||
-			saysAny(named, forSale, 1)+saysAny(text, forSale, 2) >= 2 && !hasMenu(d) {
+		if forSale.in(named, 1)+forSale.in(text, 2)+namesLander(e)+2*d.parkingCode() >= 3 ||
+			forSale.in(named, 1)+forSale.in(text, 2) >= 2 && !hasMenu(d) {
 			return decided(Parked, "only the domain is left, parked or for sale")
 		}
 		return passOn()
@@ -34,7 +34,7 @@ var parked = Heuristic{
 }
 
 // hasMenu tells of pages that lead to more than a few others, as those of a site do.
-func hasMenu(d *document) bool { return strings.Count(d.code, "<a ") > 8 }
+func hasMenu(d *document) bool { return strings.Count(d.code(), "<a ") > 8 }
 
 // namesLander tells of addresses that hosts and sellers send visitors to.
 func namesLander(e *Evidence) int {
@@ -57,7 +57,7 @@ func (d *document) parkingCode() int {
 		"hugedomains.com/domain_profile", "img1.wsimg.com/parking-lander", "above.com/marketplace", "sedo.com/search/details", "undeveloped.com/buy",
 		"cashparking", "voodoo.com", "uniregistry.com/market", "parking.namesilo", "window.park=", "domainmarket.com/buynow",
 	} {
-		if strings.Contains(d.code, mark) {
+		if strings.Contains(d.code(), mark) {
 			return 1
 		}
 	}
@@ -91,7 +91,7 @@ func (d *document) isDefault() string {
 			return because
 		}
 	}
-	if strings.HasPrefix(title, "iis") && (strings.Contains(d.code, "iisstart") || strings.Contains(d.code, "linkid=66138") || strings.Contains(d.code, "iis-85.png")) {
+	if strings.HasPrefix(title, "iis") && (strings.Contains(d.code(), "iisstart") || strings.Contains(d.code(), "linkid=66138") || strings.Contains(d.code(), "iis-85.png")) {
 		return because
 	}
 	return ""

@@ -17,9 +17,9 @@ var paywall = Heuristic{
 		if !isSuccess(e.Page) || !d.isHTML || d.ownWords > markedTeaser || isHome(final(e.Page)) {
 			return passOn()
 		}
-		signs := saysAny(plainText(d.text), prices, 2)
+		signs := prices.in(d.plain(), 2)
 		for _, mark := range [...]string{`class="paywall`, `id="paywall`, "regwall", "subscription-wall", `id="access-options`, "paywall-", "piano-"} {
-			if strings.Contains(d.code, mark) {
+			if strings.Contains(d.code(), mark) {
 				signs++
 				break
 			}

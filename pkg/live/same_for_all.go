@@ -17,7 +17,7 @@ var sameForAll = Heuristic{
 		if bears, _ := e.bears(); bears {
 			return passOn()
 		}
-		if countWords(d.text) < tooLittle && d.refuses() == 0 {
+		if d.textWords < tooLittle && d.refuses() == 0 {
 			return passOn()
 		}
 		switch {

@@ -81,15 +81,15 @@ func (e *Evidence) Doubt() (sibling string, ok bool) {
 	if !d.isHTML || d.isApp() {
 		return "", false
 	}
-	switch e.Diagnose().State {
-	case Live, Moved, Fragment, Drifted, Undecided:
-	default:
-		return "", false
-	}
 	if bears, _ := e.bears(); bears {
 		return "", false
 	}
-	return Sibling(e.Page.URL)
+	switch e.Diagnose().State {
+	case Live, Moved, Fragment, Drifted, Undecided:
+		return Sibling(e.Page.URL)
+	default:
+		return "", false
+	}
 }
 
 // likeSibling tells whether the page is the one that the server has for addresses that it does not know.

@@ -2,6 +2,7 @@ package live
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -68,15 +69,29 @@ func plainText(text string) string {
 	return " " + strings.ReplaceAll(strings.Join(words(text), " "), "’", "'") + " "
 }
 
-// says tells whether a plain text holds a phrase, as whole words. Phrases in scripts without word boundaries are given
-// as single characters by the same rule.
+// says tells whether a plain text holds a phrase, as whole words. In scripts without word boundaries each character is
+// a word.
 func says(plain, phrase string) bool { return strings.Contains(plain, plainText(phrase)) }
 
-// saysAny counts the phrases that a text holds, up to most.
-func saysAny(plain string, phrases []string, most int) int {
+// phrases are phrases as they are looked for in plain texts.
+type phrases func() []string
+
+// phraseList prepares phrases when they are first looked for.
+func phraseList(list ...string) phrases {
+	return sync.OnceValue(func() []string {
+		all := make([]string, len(list))
+		for i, phrase := range list {
+			all[i] = plainText(phrase)
+		}
+		return all
+	})
+}
+
+// in counts the phrases that a plain text holds, up to most.
+func (p phrases) in(plain string, most int) int {
 	count := 0
-	for _, phrase := range phrases {
-		if says(plain, phrase) {
+	for _, phrase := range p() {
+		if strings.Contains(plain, phrase) {
 			count++
 			if count == most {
 				break
