@@ -3,7 +3,6 @@ package live
 import (
 	"bytes"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -58,31 +57,55 @@ func readDocument(p *web.Page) *document {
 // documentReader is where the pass stands.
 type documentReader struct {
 	*document
-	text, own strings.Builder
+	text, own folder
 	// hidden is the element whose text is not shown, aside how many open elements are not the page's own text.
 	hidden string
 	aside  int
 	// heading collects a heading while it is open.
-	heading *strings.Builder
+	heading *folder
 	inTitle bool
 	isLD    bool
 }
 
 func (r *documentReader) read(body []byte) {
 	for tokens := html.NewTokenizer(bytes.NewReader(body)); ; {
-		switch tokens.Next() {
+		switch kind := tokens.Next(); kind {
 		case html.ErrorToken:
 			return
 		case html.TextToken:
 			r.takeText(tokens)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			r.keepCode(tokens.Raw())
-			r.open(tokens)
+			name, more := tokens.TagName()
+			tag := elementOf(name)
+			if kind == html.StartTagToken {
+				r.open(tag)
+			}
+			if !isInline(tag) {
+				r.part('\n')
+			}
+			if more && tag != "" {
+				r.attributes(tag, tokens)
+			}
 		case html.EndTagToken:
 			name, _ := tokens.TagName()
-			r.close(string(name))
+			r.close(elementOf(name))
 		}
 	}
+}
+
+// elementOf is the name of an element that matters here, and empty for all others: so that no name is copied.
+func elementOf(name []byte) string {
+	for _, known := range [...]string{
+		"a", "b", "i", "em", "u", "s", "q", "h1", "h2", "span", "strong", "code", "nav", "header", "footer", "aside", "button", "title", "script",
+		"style", "noscript", "template", "svg", "textarea", "select", "html", "input", "meta", "abbr", "bdi", "bdo", "cite", "font", "mark",
+		"small", "sub", "sup", "var", "wbr",
+	} {
+		if string(name) == known {
+			return known
+		}
+	}
+	return ""
 }
 
 func (r *documentReader) keepCode(raw []byte) {
@@ -101,88 +124,66 @@ func (r *documentReader) takeText(tokens *html.Tokenizer) {
 	case r.hidden != "":
 		return
 	}
-	if len(bytes.TrimSpace(raw)) == 0 {
-		r.space(' ')
-		return
-	}
-	text := string(tokens.Text())
+	text := tokens.Text()
 	switch {
 	case r.inTitle:
-		r.title += text
+		r.title += string(text)
 		return
 	case r.heading != nil:
-		r.heading.WriteString(text)
+		r.heading.add(text)
 	}
 	if r.text.Len() < mostText {
-		writeFolded(&r.text, text)
+		r.text.add(text)
 		if r.aside == 0 {
-			writeFolded(&r.own, text)
+			r.own.add(text)
 		}
 	}
 }
 
-func (r *documentReader) space(with byte) {
-	endWith(&r.text, with)
+// part parts what follows from what was read.
+func (r *documentReader) part(with byte) {
+	r.text.part(with)
 	if r.aside == 0 {
-		endWith(&r.own, with)
+		r.own.part(with)
 	}
 	if r.heading != nil {
-		r.heading.WriteByte(' ')
+		r.heading.part(' ')
 	}
 }
 
-// endWith parts what follows from what was written, unless it is parted already.
-func endWith(b *strings.Builder, with byte) {
-	if b.Len() == 0 {
+func (r *documentReader) open(tag string) {
+	switch tag {
+	case "script", "style", "noscript", "template", "svg", "textarea", "select":
+		r.scripts += weight(tag == "script")
+		if r.hidden == "" {
+			r.hidden = tag
+		}
+	case "title":
+		r.inTitle = r.hidden == "" && r.title == ""
+	case "h1", "h2":
+		r.heading = &folder{}
+	}
+	if isAside(tag) {
+		r.aside++
+	}
+}
+
+func (r *documentReader) attributes(name string, tokens *html.Tokenizer) {
+	switch name {
+	case "html", "script", "input", "meta":
+	default:
 		return
 	}
-	if last := b.String()[b.Len()-1]; last != '\n' && (last != ' ' || with == '\n') {
-		b.WriteByte(with)
+	tag := html.Token{Data: name}
+	for more := true; more; {
+		var key, value []byte
+		key, value, more = tokens.TagAttr()
+		tag.Attr = append(tag.Attr, html.Attribute{Key: string(key), Val: string(value)})
 	}
-}
-
-// writeFolded makes one blank of several.
-func writeFolded(b *strings.Builder, s string) {
-	for _, r := range s {
-		switch {
-		case unicode.IsSpace(r):
-			endWith(b, ' ')
-		case r == '\u00ad' || r == 0:
-		default:
-			b.WriteRune(r)
-		}
-	}
-}
-
-func (r *documentReader) open(tokens *html.Tokenizer) {
-	tag := tokens.Token()
-	if tag.Type == html.StartTagToken {
-		switch tag.Data {
-		case "script", "style", "noscript", "template", "svg", "textarea", "select":
-			if r.hidden == "" {
-				r.hidden = tag.Data
-			}
-		case "title":
-			r.inTitle = r.hidden == "" && r.title == ""
-		case "h1", "h2":
-			r.heading = &strings.Builder{}
-		}
-		if isAside(tag.Data) {
-			r.aside++
-		}
-	}
-	if !isInline(tag.Data) {
-		r.space('\n')
-	}
-	r.attributes(tag)
-}
-
-func (r *documentReader) attributes(tag html.Token) {
-	switch tag.Data {
+	switch name {
 	case "html":
 		r.lang = attribute(tag, "lang")
 	case "script":
-		r.scripts++
 		r.isLD = strings.EqualFold(strings.TrimSpace(attribute(tag, "type")), "application/ld+json")
 	case "input":
 		r.password = r.password || strings.EqualFold(attribute(tag, "type"), "password")
@@ -211,7 +212,7 @@ func (r *documentReader) close(name string) {
 		r.inTitle = false
 	case "h1", "h2":
 		if r.heading != nil {
-			if heading := fold(r.heading.String()); heading != "" {
+			if heading := strings.TrimSpace(r.heading.String()); heading != "" {
 				r.headings = append(r.headings, heading)
 			}
 			r.heading = nil
@@ -221,7 +222,7 @@ func (r *documentReader) close(name string) {
 		r.aside--
 	}
 	if !isInline(name) {
-		r.space('\n')
+		r.part('\n')
 	}
 }
 
