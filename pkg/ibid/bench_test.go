@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -121,4 +123,71 @@ func ownRun(b *testing.B, addresses []string, concurrency int) {
 	})
 	require.NoError(b, err)
 	require.Empty(b, wrong)
+}
+
+// BenchmarkMemory tells the highest resident memory of a crawl of which only the diagnoses are kept: of many pages from
+// real servers, which stand in the same process, and of very many from none.
+func BenchmarkMemory(b *testing.B) {
+	b.Run("addresses=20000", func(b *testing.B) {
+		bases := benchHosts(b, 0)
+		pace := web.NewPace(64, -1, web.Clock{})
+		client := web.New(web.Options{AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Pace: pace})
+		b.Cleanup(client.Close)
+		highest(b, 20000, bases, web.Crawl{Fetcher: web.Once(ibid.Patient(client, web.Clock{})), Concurrency: 64, Pace: pace})
+	})
+	b.Run("addresses=1000000", func(b *testing.B) {
+		var bases []string
+		for i := range 20 {
+			bases = append(bases, fmt.Sprintf("https://host%d.example", i))
+		}
+		highest(b, 1000000, bases, web.Crawl{Fetcher: atOnce{}, Concurrency: 64, PerHost: 64, Gap: -1})
+	})
+}
+
+// atOnce has the same page everywhere.
+type atOnce struct{}
+
+func (atOnce) Fetch(_ context.Context, address string) (*web.Page, error) {
+	return &web.Page{
+		URL: address, Final: address, Status: http.StatusOK, Header: http.Header{"Content-Type": {"text/html"}},
+		Body: []byte("<title>Tide Tables</title><p>The gauge was read twice a day."), Retrieved: time.Now(),
+	}, nil
+}
+
+func highest(b *testing.B, n int, bases []string, crawl web.Crawl) {
+	b.Helper()
+	defer debug.SetGCPercent(debug.SetGCPercent(50)) // as the command does
+	for b.Loop() {
+		debug.FreeOSMemory()
+		_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0o600) // resets the peak (proc(5)); where it cannot, it is that of the process
+		addresses := make([]string, n)
+		for i := range addresses {
+			addresses[i] = fmt.Sprintf("%s/%d/tide-tables", bases[i%len(bases)], i)
+		}
+		diagnoses := make([]live.Diagnosis, n)
+		require.NoError(b, crawl.Run(context.Background(), addresses, func(_ context.Context, p *web.Page) {
+			e := &live.Evidence{Page: p, Cited: live.Cited{Titles: []string{"Tide Tables"}}}
+			var i int
+			if _, err := fmt.Sscanf(p.URL[len(bases[0])-2:][strings.IndexByte(p.URL[len(bases[0])-2:], '/'):], "/%d/", &i); err != nil {
+				b.Error(err)
+			}
+			diagnoses[i] = e.Diagnose()
+		}))
+		require.Equal(b, live.Live, diagnoses[n-1].State)
+	}
+	b.ReportMetric(residentPeak(), "MB-resident")
+}
+
+// residentPeak is the highest resident memory of this process in MB, 0 where the system does not tell.
+func residentPeak() float64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(status), "VmHWM:")
+	var kilobytes float64
+	if _, err := fmt.Sscan(after, &kilobytes); err != nil {
+		return 0
+	}
+	return kilobytes / 1024
 }

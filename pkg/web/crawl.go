@@ -1,8 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"container/heap"
 	"context"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -148,41 +151,62 @@ type plan struct {
 	alike, after []int
 }
 
-const none = -1
-
-// last is the last address of a visit, and whether the visit has one without a fragment.
-type last struct {
-	index int
-	bare  bool
-}
+// none is the index of nothing; covered marks an address that another's visit is for.
+const (
+	none    = -1
+	covered = -2
+)
 
 func newPlan(urls []string, pace *Pace) *plan {
 	p := &plan{pace: pace, urls: urls, alike: make([]int, len(urls)), after: make([]int, len(urls))}
-	hosts := map[string]*host{}
-	visits := make(map[string]last, len(urls))
-	fragments := map[string]bool{}
-	for i, address := range urls {
+	for i := range urls {
 		p.alike[i], p.after[i] = none, none
-		key := withoutFragment(address)
-		bare := key == address
-		if fragments[address] {
-			continue
-		}
-		if !bare {
-			fragments[address] = true
-		}
-		v, ok := visits[key]
-		switch {
-		case !ok:
+	}
+	p.gather()
+	hosts := map[string]*host{}
+	for i := range urls {
+		if p.after[i] != covered {
 			p.queue(hosts, i)
-		case bare && v.bare:
-			continue
-		default:
-			p.alike[v.index] = i
 		}
-		visits[key] = last{i, v.bare || bare}
 	}
 	return p
+}
+
+// gather finds the addresses that share a visit, by sorting: a map of a million addresses would be larger than all else.
+func (p *plan) gather() {
+	order := make([]int, len(p.urls))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(strings.Compare(withoutFragment(p.urls[a]), withoutFragment(p.urls[b])), strings.Compare(p.urls[a], p.urls[b]), a-b)
+	})
+	for start := 0; start < len(order); {
+		end := start + 1
+		for end < len(order) && withoutFragment(p.urls[order[end]]) == withoutFragment(p.urls[order[start]]) {
+			end++
+		}
+		if end-start > 1 {
+			p.share(order[start:end])
+		}
+		start = end
+	}
+}
+
+// share makes one visit of addresses that differ in their fragments at most, each once; the first stands for it.
+func (p *plan) share(group []int) {
+	distinct := group[:0:0]
+	for i, at := range group {
+		p.after[at] = covered
+		if i == 0 || p.urls[at] != p.urls[group[i-1]] {
+			distinct = append(distinct, at)
+		}
+	}
+	slices.Sort(distinct)
+	p.after[distinct[0]] = none
+	for i := 1; i < len(distinct); i++ {
+		p.alike[distinct[i-1]] = distinct[i]
+	}
 }
 
 // queue adds the visit to an address to the queue of its host.
