@@ -39,7 +39,7 @@ func isThere(d live.Diagnosis) bool { return d.State == live.Live || d.State == 
 
 func canonicalHead(p *web.Page) string {
 	kind := mediaType(p.Header)
-	if kind != "text/html" && kind != "application/xhtml+xml" {
+	if kind != "text/html" && kind != "application/xhtml+xml" || !mayNameItself(p.Body) {
 		return ""
 	}
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(p.Body))
@@ -47,6 +47,16 @@ func canonicalHead(p *web.Page) string {
 		return ""
 	}
 	return metadata.Of(doc, p.Final).Canonical()
+}
+
+// mayNameItself tells whether a page has any of what names its address, before all of it is parsed.
+func mayNameItself(body []byte) bool {
+	for _, mark := range [...]string{"canonical", "CANONICAL", "Canonical", "og:url", "ld+json", "citation_"} {
+		if bytes.Contains(body, []byte(mark)) {
+			return true
+		}
+	}
+	return false
 }
 
 // canonicalHeader reads the fields named Link (RFC 8288): <https://tide.example/a>; rel="canonical", <…>; rel=next.

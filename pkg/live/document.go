@@ -132,7 +132,7 @@ func (r *documentReader) takeText(tokens *html.Tokenizer) {
 	case r.heading != nil:
 		r.heading.add(text)
 	}
-	if r.text.Len() < mostText {
+	if len(r.text.text) < mostText {
 		r.text.add(text)
 		if r.aside == 0 {
 			r.own.add(text)

@@ -1,24 +1,24 @@
 package live
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // folder gathers text, with one blank for several, and soft hyphens left out.
-type folder struct {
-	strings.Builder
-	last byte
-}
+type folder struct{ text []byte }
+
+func (f *folder) String() string { return string(f.text) }
 
 // part parts what follows from what was added, by a blank or, stronger, by a line feed.
 func (f *folder) part(with byte) {
-	if f.Len() == 0 || f.last == '\n' || f.last == ' ' && with == ' ' {
+	if len(f.text) == 0 {
 		return
 	}
-	f.WriteByte(with)
-	f.last = with
+	if last := f.text[len(f.text)-1]; last == '\n' || last == ' ' && with == ' ' {
+		return
+	}
+	f.text = append(f.text, with)
 }
 
 // add adds a text. Runs without anything to fold are copied at once.
@@ -29,8 +29,7 @@ func (f *folder) add(text []byte) {
 			end++
 		}
 		if end > 0 {
-			f.Write(text[:end])
-			f.last = text[end-1]
+			f.text = append(f.text, text[:end]...)
 			text = text[end:]
 			continue
 		}
@@ -41,8 +40,7 @@ func (f *folder) add(text []byte) {
 			f.part(' ')
 		case r == '\u00ad' || r == 0:
 		default:
-			f.WriteRune(r)
-			f.last = 'x'
+			f.text = utf8.AppendRune(f.text, r)
 		}
 	}
 }

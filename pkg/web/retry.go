@@ -2,7 +2,8 @@ package web
 
 import (
 	"context"
-	"math/rand/v2"
+	"crypto/rand"
+	"math/big"
 	"net/http"
 	"strconv"
 	"strings"
@@ -82,7 +83,11 @@ func (r *retry) wait(ctx context.Context, d time.Duration) error {
 
 // jittered is a time, give or take a quarter, so that many that failed together do not come back together.
 func jittered(d time.Duration) time.Duration {
-	return d*3/4 + rand.N(d/2)
+	some, err := rand.Int(rand.Reader, big.NewInt(int64(d/2)))
+	if err != nil {
+		return d
+	}
+	return d*3/4 + time.Duration(some.Int64())
 }
 
 // retryAfter reads both forms of the field (RFC 9110, 10.2.3). What is neither asks for nothing.

@@ -73,6 +73,6 @@ func growing(v *Visit) {
 }
 
 func counting(v *Visit) {
-	http.SetCookie(v, &http.Cookie{Name: "n", Value: fmt.Sprint(v.Number), HttpOnly: true})
+	v.Header().Add("Set-Cookie", fmt.Sprintf("n=%d; HttpOnly", v.Number))
 	leads(302, deep)(v)
 }

@@ -175,7 +175,7 @@ func (s *Site) speak(listener net.Listener) {
 			return
 		}
 		go func() {
-			defer conn.Close()
+			defer func() { _ = conn.Close() }()
 			head := bufio.NewReader(io.LimitReader(conn, 64<<10))
 			request, err := http.ReadRequest(head)
 			if err != nil {
