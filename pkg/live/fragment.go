@@ -41,6 +41,9 @@ var fragment = Heuristic{
 	},
 }
 
+// IsOfPlace tells whether the diagnosis is of the place in a page that is there.
+func (d Diagnosis) IsOfPlace() bool { return d.By == fragment.Name }
+
 // isAnchor tells of fragments that name a place, and not the state or the route of a script ("#/x", "#!x", "#a=b").
 func isAnchor(part string) bool {
 	return part != "" && !strings.EqualFold(part, "top") && part[0] != '/' && part[0] != '!' && !strings.ContainsAny(part, "=&?/") &&

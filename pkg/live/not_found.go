@@ -14,7 +14,7 @@ var notFound = Heuristic{
 		"shortness, what is missing from it or what the server says to unknown addresses. No phrase decides alone. The link is a soft 404.",
 	Decide: func(e *Evidence) (Diagnosis, bool) {
 		d := e.document()
-		if !isSuccess(e.Page) || !d.isHTML || isHome(e.Page.URL) || aboutErrors(e.Page.URL) {
+		if !isSuccess(e.Page) || !d.isHTML || len(e.Cited.Titles) == 0 && aboutErrors(e.Page.URL) {
 			return passOn()
 		}
 		name, plain := d.errorName()
@@ -43,11 +43,14 @@ func (d *document) errorName() (name string, plain bool) {
 	if d.hasErrorClass() && d.title != "" {
 		return d.title, true
 	}
-	for _, name := range append(d.names(), "") {
-		excused := excuses.in(plainText(name), 1) > 0 && countWords(name) <= 5 || name == "" && d.ownWords < mostExcuse/2
-		if excused && apologies.in(plainText(d.own), 2) > 0 {
-			return firstOf(name, "this page is not here"), name != ""
+	apologies := apologies.in(plainText(d.own), 2)
+	for _, name := range d.names() {
+		if apologies > 0 && countWords(name) <= 5 && excuses.in(plainText(name), 1) > 0 {
+			return name, true
 		}
+	}
+	if apologies > 1 && d.ownWords < mostExcuse/2 {
+		return "this page is not here", false
 	}
 	return "", false
 }
@@ -69,13 +72,6 @@ func isErrorName(name string) (is, plain bool) {
 		}
 	}
 	return is, plain
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // names are the parts of the title and the headings: a title often has the site's name beside the page's.

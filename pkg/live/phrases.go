@@ -50,6 +50,7 @@ var refusals = phraseList(
 	"unusual traffic", "unusual activity", "suspicious activity", "are you a robot", "not a robot", "you are human", "you're human", "are you human",
 	"verify you are human", "human verification", "bot detection", "robot check", "security check", "checking your browser", "captcha",
 	"javascript and cookies", "pardon our interruption", "attention required", "type the characters", "type the letters", "ddos protection",
+	"request rejected", "url was rejected", "request was rejected", "support id", "consult with your administrator", "incident id",
 	"just a moment", "verifying your browser", "browser verification", "too many requests", "rate limit exceeded",
 	"安全验证", "人机验证", "请完成", "访问被拒绝", "您的访问", "zugriff verweigert", "sicherheitsprüfung", "sind sie ein mensch", "kein roboter",
 	"accès refusé", "vérification de sécurité", "acceso denegado", "доступ запрещен", "アクセスが拒否",

@@ -23,6 +23,7 @@ var blocked = []Case{
 	{Name: "captcha-200-here-only", Want: "blocked", Answer: here(page(200, document("Are you a robot?", `<h1>Are you a robot?</h1><p>We have detected unusual traffic from your network.</p><div class="h-captcha"></div>`)))},
 	{Name: "slide-captcha-in-chinese", Want: "blocked", Answer: whatever(page(200, documentIn("zh", "安全验证", `<div id="captcha"></div><p>请完成安全验证</p><script src="/c.js"></script>`)))},
 	{Name: "denied-200", Want: "blocked", Answer: whatever(page(200, document("Access Denied", "<h1>Access Denied</h1><p>You don’t have permission to access this page on this server.</p><p>Reference #18.5e2c1502.1619</p>")))},
+	{Name: "rejected-200", Want: "blocked", Answer: whatever(page(200, document("Request Rejected", "The requested URL was rejected. Please consult with your administrator.<br>Your support ID is: 1762"))), Most: 1},
 	{Name: "denied-200-for-robots", Want: "blocked", Answer: whatever(page(200, document("Harbour Review", "<p>Your request has been blocked. Automated access is not allowed.</p><p>Incident 1762-99.</p>")))},
 	{Name: "enable-javascript-and-cookies", Want: "blocked", Answer: whatever(page(200, document("Checking your browser", `<p>Checking your browser before accessing the site. Please enable JavaScript and cookies to continue.</p><script src="/x.js"></script>`)))},
 	{Name: "cookie-by-script", Want: "blocked", Answer: whatever(page(200, `<html><body><script>document.cookie="k=1;path=/";location.reload();</script></body></html>`)), Most: 1},

@@ -16,6 +16,8 @@ var soft404 = []Case{
 	{Name: "soft-title-404-here-only", Want: "soft404", Answer: here(page(200, document("Error 404", "<h1>404</h1><p>Page not found.</p>")))},
 	{Name: "soft-in-the-template", Want: "soft404", Answer: whatever(page(200, site("Page not found", "<h1>Page not found</h1><p>The page may have moved. Try the archive.</p>")))},
 	{Name: "soft-in-the-template-here-only", Want: "soft404", Answer: here(page(200, site("Page not found", "<h1>Page not found</h1><p>The page may have moved. Try the archive.</p>")))},
+	{Name: "soft-home-page", Want: "soft404", Link: "/", Answer: whatever(page(200, document("404 Not Found", "<h1>Not Found</h1><p>The requested URL was not found on this server.</p>")))},
+	{Name: "soft-by-its-path", Want: "soft404", Link: "/case/404-title", Answer: at(paths{"/case/404-title": page(200, document("404 Not Found", "<h1>404 Not Found</h1>"))})},
 	{Name: "soft-removed", Want: "soft404", Answer: here(page(200, site("Article removed", "<h1>This article has been removed</h1><p>It is no longer available.</p>")))},
 	{Name: "soft-german", Want: "soft404", Answer: whatever(page(200, documentIn("de", "Seite nicht gefunden", menu+"<h1>Seite nicht gefunden</h1><p>Die angeforderte Seite existiert nicht.</p>")))},
 	{Name: "soft-german-here-only", Want: "soft404", Answer: here(page(200, documentIn("de", "Fehler 404", "<h1>Seite nicht gefunden</h1><p>Diese Seite gibt es leider nicht mehr.</p>")))},
