@@ -36,7 +36,7 @@ func canonical(p *web.Page) string {
 
 // isThere tells whether a link leads to the page that it is meant to lead to, if not to the place in it.
 func isThere(d live.Diagnosis) bool {
-	return d.State == live.Live || d.State == live.Moved || d.State == live.Fragment || d.IsOfPlace()
+	return d.State == live.Live || d.State == live.Moved || d.IsOfPlace()
 }
 
 func canonicalHead(p *web.Page) string {

@@ -1,6 +1,7 @@
 package ibid_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"html"
@@ -66,9 +67,13 @@ func requireTruth(t *testing.T, cases []hostile.Case, timeout time.Duration) {
 		AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Roots: w.Roots, Timeout: timeout, Pace: pace,
 	})
 	t.Cleanup(client.Close)
-	o := ibid.Options{Fetcher: web.Once(ibid.Patient(client, clock)), Concurrency: 32, Pace: pace}
+	var recording bytes.Buffer
+	recorder := web.NewRecorder(ibid.Patient(client, clock), &recording, "ibid/test")
+	o := ibid.Options{Fetcher: web.Once(recorder), Concurrency: 32, Pace: pace}
 	r := ibid.Check(t.Context(), o, []ibid.Input{cites(w)})
 	require.Empty(t, r.Partial)
+	require.NoError(t, recorder.Err())
+	requireSameWhenReplayed(t, r, w, recording.Bytes())
 	visits := map[string]ibid.Visit{}
 	for _, v := range r.Visits {
 		visits[v.URL] = v
@@ -82,5 +87,17 @@ func requireTruth(t *testing.T, cases []hostile.Case, timeout time.Duration) {
 			require.NotEmpty(t, v.Diagnosis.Because)
 			require.LessOrEqual(t, s.Requests(), s.Most, "%v", s.Asked())
 		})
+	}
+}
+
+// requireSameWhenReplayed holds what a recording of a run gives against the run itself, probes and certificates included.
+func requireSameWhenReplayed(t *testing.T, r *ibid.Result, w *hostile.Web, recording []byte) {
+	t.Helper()
+	replayer, err := web.Replay(bytes.NewReader(recording))
+	require.NoError(t, err)
+	again := ibid.Check(t.Context(), ibid.Options{Fetcher: web.Once(replayer), Gap: -1}, []ibid.Input{cites(w)})
+	require.Len(t, again.Visits, len(r.Visits))
+	for i, v := range again.Visits {
+		require.Equal(t, r.Visits[i].Diagnosis, v.Diagnosis, v.URL)
 	}
 }

@@ -32,6 +32,7 @@ var Heuristics = []Heuristic{
 	emptySearch,
 	notFound,
 	sameForAll,
+	scriptRedirect,
 	drifted,
 	paywall,
 	fragment,

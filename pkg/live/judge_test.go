@@ -66,6 +66,9 @@ var judgements = map[string][]judgement{
 	"empty-search": {
 		{name: "by a redirect", hops: []any{302, "https://ex.org/search?q=tide"}, html: titled("Search", "<p>No results."), want: live.Soft404},
 	},
+	"script-redirect": {
+		{name: "to the home page", title: tides, html: `<script>window.location = "/";</script>`, want: live.Undecided},
+	},
 	"drifted": {
 		{name: "another subject", title: tides, html: titled("Lucky Palace", strings.Repeat("<p>Play the best slots and claim the bonus of free spins for all winners today.</p>", 9)), want: live.Drifted},
 	},
@@ -88,6 +91,7 @@ var judgements = map[string][]judgement{
 		{name: "like its sibling, and cited", title: tides, html: titled(tides, filler), sibling: titled(tides, filler), want: live.Live},
 		{name: "a home page like its sibling", url: "https://ex.org/", title: "The Board", html: titled("Coast Mutual", filler), sibling: titled("Coast Mutual", filler), want: live.Live},
 		{name: "made by scripts", title: tides, html: titled("App", `<div id="root"></div><script src="a.js"></script>`), sibling: titled("App", `<div id="root"></div><script src="a.js"></script>`), want: live.Live},
+		{name: "made by scripts that look where they are", title: tides, html: titled("App", `<div id="root"></div><script>if (x) window.location = "/old"</script>`), want: live.Live},
 		{name: "a title in translation", title: tides, html: `<html lang="es"><title>Mareas</title>` + strings.Repeat("<p>El nivel del agua se midió dos veces al día y se conserva en la aduana.</p>", 9), want: live.Live},
 		{name: "a place", url: deep + "#h%C3%B6he", html: titled(tides, `<h2 id="höhe">x</h2>`+filler), want: live.Live},
 		{name: "a quotation", url: deep + "#:~:text=read%20twice,the%20clerk", html: titled(tides, filler), want: live.Live},

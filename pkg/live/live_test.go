@@ -308,9 +308,11 @@ func FuzzDiagnose(f *testing.F) {
 	f.Add("http://[::1/#x", "#", 308, 404, `<iframe src="/_Incapsula_Resource?SWUDNSAI=`)
 	f.Add("://", "%zz?#!", 302, 204, "<script>px-captcha<style></style")
 	f.Fuzz(func(t *testing.T, url, to string, hopStatus, code int, body string) {
-		p := with(chain(url, hopStatus, to), body)
+		p := with(chain(url, hopStatus, to), body, "Content-Type", "text/html")
 		p.Status = code
-		d := live.Diagnose(&p)
+		sibling := with(chain(url), body, "Content-Type", "text/html")
+		e := &live.Evidence{Page: &p, Sibling: &sibling, Cited: live.Cited{Titles: []string{to}, Authors: []string{url}, Words: body}}
+		d := e.Diagnose()
 		require.NotEmpty(t, d.State)
 		require.NotEmpty(t, d.Because)
 		require.Equal(t, d.State == live.Moved, d.To != "")

@@ -151,3 +151,25 @@ func TestRobots(t *testing.T) {
 		})
 	}
 }
+
+func FuzzRefresh(f *testing.F) {
+	f.Add(`<meta http-equiv="refresh" content="0;url='/x'">`, "5; url=//b", "https://ex.org/a")
+	f.Add(`<noscript><meta http-equiv=refresh content=0></noscript>`, "", "http://[::1/")
+	f.Fuzz(func(t *testing.T, body, header, base string) {
+		x := &exchange{status: 200, header: http.Header{"Refresh": {header}}, body: []byte(body)}
+		if to, ok := x.refreshOf(base); ok {
+			require.NotEmpty(t, to)
+		}
+		metaRefresh([]byte(body))
+	})
+}
+
+func FuzzNetrc(f *testing.F) {
+	f.Add("machine a login b password c\nmacdef x\n\ndefault")
+	f.Fuzz(func(t *testing.T, text string) {
+		all, err := Netrc(strings.NewReader(text))
+		if err != nil {
+			require.Nil(t, all)
+		}
+	})
+}

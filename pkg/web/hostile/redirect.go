@@ -26,6 +26,7 @@ var redirect = []Case{
 	{Name: "meta-refresh-for-those-without-scripts", Want: "live", Answer: here(page(200, strings.Replace(essay(), "</title>", `</title><noscript><meta http-equiv="refresh" content="0;url=/nojs"></noscript>`, 1))), Most: 1},
 	{Name: "meta-refresh-in-a-comment", Want: "live", Answer: here(page(200, strings.Replace(essay(), "</title>", `</title><!-- <meta http-equiv="refresh" content="0;url=/old"> -->`, 1))), Most: 1},
 	{Name: "refresh-by-header", Want: "live", Answer: at(paths{deep: sent(200, "", "Refresh", "0; url=/today"), "/today": sound}), Most: 2},
+	{Name: "by-script", Want: "undecided", Answer: here(page(200, `<script>window.location.replace("/today")</script>`))},
 	{Name: "meta-refresh-to-404", Want: "gone", Answer: at(paths{deep: page(200, `<meta http-equiv="refresh" content="0;url=/old">`)}), Most: 4},
 	{Name: "meta-loop", Want: "unreachable", Answer: at(paths{deep: page(200, `<meta http-equiv="refresh" content="0;url=/a">`), "/a": page(200, `<meta http-equiv="refresh" content="0;url=`+deep+`">`)}), Most: 3},
 	{Name: "loop", Want: "unreachable", Answer: here(leads(302, deep)), Most: 2},
