@@ -14,6 +14,9 @@ import (
 // visit, such as a number of visitors.
 const nearlyAll = 0.9
 
+// mostCompared is how many words of a page are compared; a longer one is hardly anybody's error page.
+const mostCompared = 20_000
+
 // alike tells whether two pages show the same, but for numbers and for what repeats their addresses. They are compared
 // by shingles of three words (Broder, On the resemblance and containment of documents, 1997).
 func alike(a, b *document, of, other *web.Page) bool {
@@ -46,6 +49,9 @@ func shingles(seed maphash.Seed, d *document, p *web.Page) map[uint64]bool {
 	for _, w := range words(d.title + "\n" + d.text) {
 		if !own[w] && !strings.ContainsFunc(w, unicode.IsDigit) {
 			kept = append(kept, w)
+		}
+		if len(kept) == mostCompared {
+			break
 		}
 	}
 	all := make(map[uint64]bool, len(kept))
