@@ -143,6 +143,18 @@ func TestArticleThatIsCitedIsFetchedOnce(t *testing.T) {
 	require.Equal(t, 1, counter.visited[address])
 }
 
+// What a publisher keeps from programs, the registry of DOIs may tell.
+func TestTheRegistryOfDOIsIsAsked(t *testing.T) {
+	const address = "https://doi.org/10.1234/tide.7"
+	f := &sites{pages: map[string]web.Page{
+		address: {Status: 403},
+		"https://doi.org/api/handles/10.1234/tide.7": {Status: 200, Body: []byte(`{"responseCode":100}`)},
+	}}
+	r := ibid.Check(t.Context(), ibid.Options{Fetcher: f, Gap: -1}, []ibid.Input{noted("article.txt", address)})
+	require.Equal(t, live.Gone, r.Visits[0].Diagnosis.State)
+	require.Equal(t, 1, f.visited["https://doi.org/api/handles/10.1234/tide.7"])
+}
+
 // Pages may be shared between their callers, so what is kept of one must leave the page as it was.
 func TestPagesStayAsTheyAre(t *testing.T) {
 	const from, to = "https://review.example/a", "https://review.example/2024/a"

@@ -11,7 +11,7 @@ import (
 )
 
 // court judges pages as they come, several at once. In doubt it asks for a sibling of a page's address, where the host's
-// robots.txt allows that.
+// robots.txt allows that, or the registry of DOIs.
 type court struct {
 	fetcher web.Fetcher
 	robots  *web.Robots
@@ -25,12 +25,14 @@ func newCourt(o Options, cited map[string]live.Cited) *court {
 // judge says what is the matter with the link that a page came from. The error is the context's.
 func (c *court) judge(ctx context.Context, p *web.Page) (Visit, error) {
 	evidence := &live.Evidence{Page: p, Cited: c.cited[p.URL]}
+	var err error
 	if sibling, ok := evidence.Doubt(); ok {
-		page, err := c.probe(ctx, sibling)
-		if err != nil {
-			return Visit{}, err
-		}
-		evidence.Sibling = page
+		evidence.Sibling, err = c.probe(ctx, sibling)
+	} else if witness, ok := evidence.Witness(); ok {
+		evidence.Handle, err = c.fetcher.Fetch(web.Single(ctx), witness) // made for programs, so no robots.txt is asked
+	}
+	if err != nil {
+		return Visit{}, err
 	}
 	v := Visit{
 		URL: p.URL, Final: p.Final, Status: p.Status, Retrieved: p.Retrieved, Diagnosis: evidence.Diagnose(),

@@ -14,6 +14,7 @@ var Heuristics = []Heuristic{
 	name,
 	certificate,
 	notRecorded,
+	unregistered,
 	leftAlone,
 	unanswered,
 	challenge,
@@ -48,7 +49,7 @@ func (e *Evidence) Diagnose() Diagnosis {
 	for _, h := range Heuristics {
 		if d, ok := h.Decide(e); ok {
 			d.By = h.Name
-			return behindCertificate(e, d)
+			return registered(e, behindCertificate(e, d))
 		}
 	}
 	if e.Page.Status == 0 {

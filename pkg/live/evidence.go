@@ -10,6 +10,8 @@ type Evidence struct {
 	// Sibling is what came back for an address next to the link's that nobody can have made, see [Sibling]; nil if it was
 	// not asked for.
 	Sibling *web.Page
+	// Handle is what the registry of DOIs says of the link, see [Evidence.Witness]; nil if it was not asked.
+	Handle *web.Page
 
 	page, sibling *document
 	borne         *borne

@@ -170,3 +170,34 @@ func TestDoubt(t *testing.T) {
 		})
 	}
 }
+
+func TestTheRegistryOfDOIsIsAWitness(t *testing.T) {
+	const address = "https://doi.org/10.1234/tide.7"
+	refused := chain(address, 302, "https://press.example/tide")
+	refused.Status = 403
+	e := &live.Evidence{Page: &refused}
+	witness, ok := e.Witness()
+	require.True(t, ok)
+	require.Equal(t, "https://doi.org/api/handles/10.1234/tide.7", witness)
+	for body, want := range map[string]live.Diagnosis{
+		`{"responseCode":100,"handle":"10.1234/tide.7"}`: {State: live.Gone, By: "unregistered", Because: "no such DOI is registered"},
+		`{"responseCode":1,"values":[]}`: {
+			State: live.Blocked, By: "refused", Because: "the server refuses programs (403 Forbidden); the DOI is registered",
+		},
+		`{"responseCode":2}`: {State: live.Blocked, By: "refused", Because: "the server refuses programs (403 Forbidden)"},
+		"<html>":             {State: live.Blocked, By: "refused", Because: "the server refuses programs (403 Forbidden)"},
+	} {
+		handle := with(status(200), body, "Content-Type", "application/json")
+		e := &live.Evidence{Page: &refused, Handle: &handle}
+		require.Equal(t, want, e.Diagnose(), body)
+	}
+	for _, other := range []string{"https://doi.org/", "https://doi.org/about", "https://press.example/10.1234/tide.7"} {
+		p := status(403)
+		p.URL = other
+		_, ok := (&live.Evidence{Page: &p}).Witness()
+		require.False(t, ok, other)
+	}
+	there := chain(address, 302, "https://press.example/tide")
+	_, ok = (&live.Evidence{Page: &there}).Witness()
+	require.False(t, ok, "a page that is there needs no witness")
+}

@@ -282,7 +282,9 @@ func TestEveryHeuristicHasCases(t *testing.T) {
 		require.Regexp(t, kebab, h.Name)
 		require.False(t, names[h.Name], "two heuristics are called %s", h.Name)
 		names[h.Name] = true
-		require.NotZero(t, len(cases[h.Name])+len(judgements[h.Name]), "%s has no case", h.Name)
+		if h.Name != "unregistered" { // which has a test of its own
+			require.NotZero(t, len(cases[h.Name])+len(judgements[h.Name]), "%s has no case", h.Name)
+		}
 		require.True(t, strings.HasSuffix(h.Summary, "."), "%s has no summary", h.Name)
 		require.NotNil(t, h.Decide)
 	}
