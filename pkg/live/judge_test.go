@@ -89,6 +89,7 @@ var judgements = map[string][]judgement{
 		{name: "an address about errors", url: "https://ex.org/docs/404", html: titled("404 Not Found", "<h1>404 Not Found</h1><p>The page could not be found."), want: live.Live},
 		{name: "unlike its sibling", title: "Another Name", html: titled("Coast Mutual", filler), sibling: titled("Coast Mutual", "<p>Nothing to see."), want: live.Live},
 		{name: "like its sibling, and cited", title: tides, html: titled(tides, filler), sibling: titled(tides, filler), want: live.Live},
+		{name: "like its sibling, and by the author", title: tides, html: titled("Old papers", filler+"<p>By Ana Ruiz"), sibling: titled("Old papers", filler+"<p>By Ana Ruiz"), want: live.Live},
 		{name: "a home page like its sibling", url: "https://ex.org/", title: "The Board", html: titled("Coast Mutual", filler), sibling: titled("Coast Mutual", filler), want: live.Live},
 		{name: "made by scripts", title: tides, html: titled("App", `<div id="root"></div><script src="a.js"></script>`), sibling: titled("App", `<div id="root"></div><script src="a.js"></script>`), want: live.Live},
 		{name: "made by scripts that look where they are", title: tides, html: titled("App", `<div id="root"></div><script>if (x) window.location = "/old"</script>`), want: live.Live},

@@ -14,7 +14,7 @@ var sameForAll = Heuristic{
 		if e.Sibling == nil || !isSuccess(e.Page) || !d.isHTML || d.isApp() || isHome(e.Page.URL) {
 			return passOn()
 		}
-		if bears, _ := e.bears(); bears {
+		if bears, _ := e.bears(); bears || e.hints() {
 			return passOn()
 		}
 		if d.textWords < tooLittle && d.refuses() == 0 {
@@ -30,4 +30,21 @@ var sameForAll = Heuristic{
 		}
 		return passOn()
 	},
+}
+
+// hints tells whether the page has an author of the citation, or nearly all words of a title: then it may be the document
+// under another name, on a server that gives it everywhere.
+func (e *Evidence) hints() bool {
+	text := e.document().plain()
+	for _, author := range e.Cited.Authors {
+		if says(text, author) {
+			return true
+		}
+	}
+	for _, title := range e.Cited.Titles {
+		if of := telling(title); len(of) > 1 && share(of, text) > 0.75 {
+			return true
+		}
+	}
+	return false
 }
