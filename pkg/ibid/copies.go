@@ -37,6 +37,7 @@ func (r *Result) findCopies(ctx context.Context, f *archive.Finder) {
 	if f == nil {
 		return
 	}
+	ctx = web.Single(ctx)
 	said := r.saidOf()
 	for i := range r.Visits {
 		v := &r.Visits[i]

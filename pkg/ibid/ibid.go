@@ -40,6 +40,9 @@ type Options struct {
 	Archives *archive.Finder
 	// Save has copies made of pages that are there; nil for none.
 	Save *archive.Keeper
+	// Pace, if not nil, is the politeness that the crawl shares with the fetcher's client; PerHost and Gap then stand for
+	// nothing.
+	Pace *web.Pace
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)
@@ -122,6 +125,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	}
 	diagnoses, snapshots := r.diagnoses(), r.snapshots()
 	known := r.known()
+	nameless := live.AllNameless(diagnoses)
 	for i := range r.Articles {
 		c := &r.Articles[i]
 		if known != nil {
@@ -129,6 +133,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 		}
 		c.Findings = rule.Check(&rule.Pass{
 			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses, Snapshots: snapshots,
+			Nameless: nameless, First: i == 0,
 		}, rules)
 	}
 	return r

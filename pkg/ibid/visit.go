@@ -2,6 +2,7 @@ package ibid
 
 import (
 	"context"
+	"sync"
 
 	"github.com/ibidcheck/ibid/pkg/archive"
 	"github.com/ibidcheck/ibid/pkg/cite"
@@ -34,17 +35,24 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	}
 	done := len(addresses) - len(unseen)
 	progress(done)
-	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap}
-	err := crawl.Run(ctx, unseen, func(p *web.Page) {
-		v := judge(p)
+	court := newCourt(o, r.cited())
+	var mu sync.Mutex
+	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap, Pace: o.Pace}
+	err := crawl.Run(ctx, unseen, func(ctx context.Context, p *web.Page) {
+		v, err := court.judge(ctx, p)
+		if err != nil {
+			return // the run has ended, and the visit stays pending
+		}
 		v.Diagnosis = asCopy(v.Diagnosis, p)
+		mu.Lock()
+		defer mu.Unlock()
 		past.keep(v, p)
 		r.Visits[index[p.URL]] = v
 		done++
 		progress(done)
 	})
 	past.weigh(r.Visits)
-	if err != nil {
+	if err != nil || ctx.Err() != nil {
 		r.Partial = reason(ctx)
 	} else {
 		past.end()
@@ -65,20 +73,6 @@ func (r *Result) addresses() []string {
 		}
 	}
 	return all
-}
-
-func judge(p *web.Page) Visit {
-	v := Visit{
-		URL: p.URL, Final: p.Final, Status: p.Status, Retrieved: p.Retrieved, Diagnosis: live.Diagnose(p),
-	}
-	for _, hop := range p.Hops {
-		hop.Header = nil // the page's hops are shared, so theirs must stay
-		v.Hops = append(v.Hops, hop)
-	}
-	if isThere(v.Diagnosis) {
-		v.Canonical = canonical(p)
-	}
-	return v
 }
 
 // known gives, for each address, others that lead to the same document: where its redirects ended, what the page says of
