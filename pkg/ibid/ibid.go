@@ -93,6 +93,8 @@ type Visit struct {
 	// none could be made.
 	Snapshot, Saved *archive.Snapshot
 	Unsaved         string
+	// Unlinked tells that the address stands in no article: a copy of its page in an archive does.
+	Unlinked bool
 	// Pending tells that the run ended before the address was visited.
 	Pending bool
 }

@@ -2,6 +2,7 @@ package ibid
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/ibidcheck/ibid/pkg/archive"
@@ -12,7 +13,8 @@ import (
 
 // visit has all addresses visited, and judges each page as it comes; its body is not kept.
 func (r *Result) visit(ctx context.Context, o Options) {
-	addresses := r.addresses()
+	linked := r.addresses()
+	addresses := slices.Concat(linked, originals(linked))
 	index := make(map[string]int, len(addresses))
 	r.Visits = make([]Visit, len(addresses))
 	past := o.Past.begin(r.Articles)
@@ -20,11 +22,12 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	for i, address := range addresses {
 		index[address] = i
 		if v, ok := past.recall(address); ok {
+			v.Unlinked = i >= len(linked)
 			r.Visits[i] = v
 			continue
 		}
 		unseen = append(unseen, address)
-		r.Visits[i] = Visit{URL: address, Final: address, Pending: true, Diagnosis: live.Diagnosis{
+		r.Visits[i] = Visit{URL: address, Final: address, Unlinked: i >= len(linked), Pending: true, Diagnosis: live.Diagnosis{
 			State: live.Undecided, Because: "the run ended before it was visited",
 		}}
 	}
@@ -47,7 +50,9 @@ func (r *Result) visit(ctx context.Context, o Options) {
 		mu.Lock()
 		defer mu.Unlock()
 		past.keep(v, p)
-		r.Visits[index[p.URL]] = v
+		at := &r.Visits[index[p.URL]]
+		v.Unlinked = at.Unlinked
+		*at = v
 		done++
 		progress(done)
 	})
@@ -70,6 +75,23 @@ func (r *Result) addresses() []string {
 				seen[l.URL] = true
 				all = append(all, l.URL)
 			}
+		}
+	}
+	return all
+}
+
+// originals are what the addresses of copies in archives are copies of, where they are not linked themselves: a reader of
+// a copy wants to know whether the page still stands.
+func originals(linked []string) []string {
+	seen := make(map[string]bool, len(linked))
+	for _, address := range linked {
+		seen[address] = true
+	}
+	var all []string
+	for _, address := range linked {
+		if original, _, ok := archive.Original(address); ok && original != "" && !seen[original] {
+			seen[original] = true
+			all = append(all, original)
 		}
 	}
 	return all

@@ -50,7 +50,7 @@ func (f *flow) into(a *article.Article, empty error) error {
 // books have a tenth of it.
 const (
 	mostParagraphs = 300_000
-	mostNotes      = 120_000
+	mostNotes      = 100_000
 	mostLines      = 1_500_000
 )
 
