@@ -40,6 +40,9 @@ type Options struct {
 	Archives *archive.Finder
 	// Save has copies made of pages that are there; nil for none.
 	Save *archive.Keeper
+	// Pace, if not nil, is the politeness that the crawl shares with the fetcher's client; PerHost and Gap then stand for
+	// nothing.
+	Pace *web.Pace
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)
@@ -93,6 +96,8 @@ type Visit struct {
 	// none could be made.
 	Snapshot, Saved *archive.Snapshot
 	Unsaved         string
+	// Unlinked tells that the address stands in no article: a copy of its page in an archive does.
+	Unlinked bool
 	// Pending tells that the run ended before the address was visited.
 	Pending bool
 }
@@ -119,7 +124,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 		o.Finished = func(Checked) {}
 	}
 	if o.Fetcher == nil {
-		return gather(ctx, inputs, func(c *Checked) { c.check(nil, nil, o.Rules) }, o.Finished)
+		return gather(ctx, inputs, func(c *Checked) { c.check(&rule.Pass{}, o.Rules) }, o.Finished)
 	}
 	r := Read(ctx, inputs)
 	r.Offline = false
@@ -127,20 +132,20 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	r.findCopies(ctx, o.Archives)
 	r.saveCopies(ctx, o.Save)
 	diagnoses, snapshots, known := r.diagnoses(), r.snapshots(), r.known()
+	nameless := live.AllNameless(diagnoses)
 	for i := range r.Articles {
 		c := &r.Articles[i]
 		c.Resolution = cite.Resolve(c.Article, c.Citations, known)
-		c.check(diagnoses, snapshots, o.Rules)
+		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, o.Rules)
 		o.Finished(*c)
 	}
 	return r
 }
 
-// check runs the rules.
-func (c *Checked) check(diagnoses map[string]live.Diagnosis, snapshots map[string]archive.Snapshot, rules []rule.Rule) {
-	c.Findings = rule.Check(&rule.Pass{
-		Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses, Snapshots: snapshots,
-	}, rules)
+// check runs the rules, on the article and what the pass says of the web.
+func (c *Checked) check(p *rule.Pass, rules []rule.Rule) {
+	p.Article, p.Citations, p.Resolution = c.Article, c.Citations, c.Resolution
+	c.Findings = rule.Check(p, rules)
 }
 
 // Read reads the inputs, several at once, and finds citations and works, without the web and without rules.

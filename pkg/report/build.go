@@ -240,7 +240,7 @@ func page(v ibid.Visit) Page {
 	p := Page{
 		URL: v.URL, FinalURL: v.Final, Status: v.Status, State: string(v.Diagnosis.State), Because: v.Diagnosis.Because,
 		MovedTo: v.Diagnosis.To, Checked: moment(v.Retrieved),
-		Archived: copyOf(v.Snapshot), Saved: copyOf(v.Saved), Unsaved: v.Unsaved, History: record(v.Record),
+		Archived: copyOf(v.Snapshot), Saved: copyOf(v.Saved), Unsaved: v.Unsaved, History: record(v.Record), Unlinked: v.Unlinked,
 	}
 	p.Original, _, _ = archive.Original(v.URL)
 	for _, h := range v.Hops {
@@ -304,6 +304,9 @@ func coverage(r *ibid.Result) Coverage {
 		c.Unasked = append(c.Unasked, Unasked{Provider: u.Provider, Because: u.Because, Addresses: u.Addresses})
 	}
 	for _, v := range r.Visits {
+		if v.Unlinked {
+			continue
+		}
 		c.States[string(v.Diagnosis.State)]++
 		if v.Diagnosis.State.Checked() {
 			c.Checked++

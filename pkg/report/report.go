@@ -7,6 +7,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -253,8 +254,9 @@ type Possible struct {
 
 // Page is what is the matter with an address. State is one of the words of package live; Checked is when it was
 // visited, null if it was not. MovedTo is the address to write instead, for a link that has moved. Original is the address
-// of which an address in an archive is a copy. Archived is a copy of a page that is lost, Saved one that was made in this
-// run, Unsaved why none could be made. History is what earlier runs saw, of an address that is not as it should be.
+// of which an address in an archive is a copy; it is visited, too, and its own page is Unlinked if no article has it.
+// Archived is a copy of a page that is lost, Saved one that was made in this run, Unsaved why none could be made. History
+// is what earlier runs saw, of an address that is not as it should be.
 type Page struct {
 	URL      string     `json:"url"`
 	FinalURL string     `json:"final_url"`
@@ -265,6 +267,7 @@ type Page struct {
 	Hops     []Hop      `json:"hops"`
 	Checked  *time.Time `json:"checked"`
 	Original string     `json:"original,omitempty"`
+	Unlinked bool       `json:"unlinked,omitempty"`
 	Archived *Copy      `json:"archived,omitempty"`
 	Saved    *Copy      `json:"saved,omitempty"`
 	Unsaved  string     `json:"unsaved,omitempty"`
@@ -316,6 +319,11 @@ type Options struct {
 	// Color and Hyperlinks allow escape sequences for each.
 	Color      bool
 	Hyperlinks bool
+}
+
+// linked are the pages of addresses that stand in an article.
+func (r *Report) linked() []Page {
+	return slices.DeleteFunc(slices.Clone(r.Pages), func(p Page) bool { return p.Unlinked })
 }
 
 // Format is one way of writing a report.
