@@ -52,7 +52,7 @@ Exit status:
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of "+reportNames())
+	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of\n"+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
 	addExplain(flags, &f.explain)
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
@@ -80,12 +80,21 @@ func formatList() string {
 	return list.String()
 }
 
+// reportNames has a few names a line: a line of the help is no longer than a screen is wide.
 func reportNames() string {
-	names := make([]string, len(report.Formats))
+	const aLine = 8
+	var text strings.Builder
 	for i, f := range report.Formats {
-		names[i] = f.Name
+		switch {
+		case i == 0:
+		case i%aLine == 0:
+			text.WriteString(",\n")
+		default:
+			text.WriteString(", ")
+		}
+		text.WriteString(f.Name)
 	}
-	return strings.Join(names, ", ")
+	return text.String()
 }
 
 func check(ctx context.Context, s streams, f checkFlags, args []string) error {
@@ -111,6 +120,11 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	bar := newProgress(s.err)
 	o.Progress = bar.show
 	o.Rules = rules
+	for i := range targets {
+		if err := targets[i].begin(s, &o); err != nil {
+			return err
+		}
+	}
 	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
 	bar.end()
 	s.tellGaps(result)
@@ -128,7 +142,7 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	if broken {
 		return status(ExitUnable)
 	}
-	return exitStatus(result, r.Summary.Findings.Error)
+	return exitStatus(r)
 }
 
 // targets are where the report goes. It is found out before the run whether anything is in the way.
@@ -158,14 +172,15 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 	return targets, writable(files, args, f.web.replay)
 }
 
-// exitStatus is that of a run: what was cut short comes before what could not be read, and that before findings.
-func exitStatus(result *ibid.Result, failing int) error {
+// exitStatus is that of a run: what was cut short comes before what could not be read, and that before findings. A saved
+// report has that of its run.
+func exitStatus(r *report.Report) error {
 	switch {
-	case result.Partial != "":
+	case r.Summary.Coverage.Partial != "":
 		return status(ExitPartial)
-	case len(result.Unread) > 0:
+	case len(r.Summary.Unread) > 0:
 		return status(ExitUnable)
-	case failing > 0:
+	case r.Summary.Findings.Error > 0:
 		return status(ExitFindings)
 	default:
 		return nil

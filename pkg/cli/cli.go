@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -59,12 +60,16 @@ type streams struct {
 	out, err io.Writer
 }
 
-// told writes an error as the command's own, and returns whether there is one.
+// told writes an error as the command's own, and returns whether there is one. Paths and what servers say are in errors
+// too: each line is made safe, and begins with the command's name.
 func (s streams) told(err error) bool {
-	if err != nil {
-		fmt.Fprintf(s.err, "ibid: %v\n", err)
+	if err == nil {
+		return false
 	}
-	return err != nil
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(s.err, "ibid: %s\n", report.Safe(line))
+	}
+	return true
 }
 
 // tellGaps tells what is missing from a result, whatever the format of the report.
@@ -120,7 +125,7 @@ link, and reports what an editor should know.`,
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.AddCommand(newCheck(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newVersion(s))
+	root.AddCommand(newCheck(s), newReport(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newVersion(s))
 	return root
 }
 

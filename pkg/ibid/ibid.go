@@ -46,6 +46,9 @@ type Options struct {
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)
+	// Finished, if not nil, is called with each article when it has been checked, in the order of the inputs; never twice
+	// at a time. Without the web that is while others are still read; with it, once all links have been visited.
+	Finished func(Checked)
 }
 
 // Result is the outcome of a run.
@@ -114,46 +117,85 @@ const (
 // Check reads the inputs and checks what could be read. When the context ends, it returns what there is, marked as
 // partial.
 func Check(ctx context.Context, o Options, inputs []Input) *Result {
+	if o.Rules == nil {
+		o.Rules = rule.Default()
+	}
+	if o.Finished == nil {
+		o.Finished = func(Checked) {}
+	}
+	if o.Fetcher == nil {
+		return gather(ctx, inputs, func(c *Checked) { c.check(&rule.Pass{}, o.Rules) }, o.Finished)
+	}
 	r := Read(ctx, inputs)
-	r.Offline = o.Fetcher == nil
-	if !r.Offline {
-		r.visit(ctx, o)
-		r.findCopies(ctx, o.Archives)
-		r.saveCopies(ctx, o.Save)
-	}
-	rules := o.Rules
-	if rules == nil {
-		rules = rule.Default()
-	}
-	diagnoses, snapshots := r.diagnoses(), r.snapshots()
-	known := r.known()
+	r.Offline = false
+	r.visit(ctx, o)
+	r.findCopies(ctx, o.Archives)
+	r.saveCopies(ctx, o.Save)
+	diagnoses, snapshots, known := r.diagnoses(), r.snapshots(), r.known()
 	nameless := live.AllNameless(diagnoses)
 	for i := range r.Articles {
 		c := &r.Articles[i]
-		if known != nil {
-			c.Resolution = cite.Resolve(c.Article, c.Citations, known)
-		}
-		c.Findings = rule.Check(&rule.Pass{
-			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses, Snapshots: snapshots,
-			Nameless: nameless, First: i == 0,
-		}, rules)
+		c.Resolution = cite.Resolve(c.Article, c.Citations, known)
+		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, o.Rules)
+		o.Finished(*c)
 	}
 	return r
 }
 
+// check runs the rules, on the article and what the pass says of the web.
+func (c *Checked) check(p *rule.Pass, rules []rule.Rule) {
+	p.Article, p.Citations, p.Resolution = c.Article, c.Citations, c.Resolution
+	c.Findings = rule.Check(p, rules)
+}
+
 // Read reads the inputs, several at once, and finds citations and works, without the web and without rules.
 func Read(ctx context.Context, inputs []Input) *Result {
+	return gather(ctx, inputs, func(*Checked) {}, func(Checked) {})
+}
+
+// gather reads the inputs, several at once, and has something done with each article, at once with others too. It hands
+// them over one after the other, in the order of the inputs.
+func gather(ctx context.Context, inputs []Input, do func(*Checked), finished func(Checked)) *Result {
 	outcomes := make([]outcome, len(inputs))
 	var next atomic.Int64
 	var gang sync.WaitGroup
+	line := queue{outcomes: outcomes, finished: finished}
 	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
 		gang.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
-				outcomes[i] = inputs[i].read(ctx)
+				read := inputs[i].read(ctx)
+				if read.err == nil {
+					do(&read.checked)
+				}
+				line.done(int(i), read)
 			}
 		})
 	}
 	gang.Wait()
+	return resultOf(ctx, inputs, outcomes)
+}
+
+// queue keeps outcomes until those of all inputs before have been handed over.
+type queue struct {
+	sync.Mutex
+	outcomes []outcome
+	finished func(Checked)
+	handed   int
+}
+
+func (q *queue) done(i int, o outcome) {
+	q.Lock()
+	defer q.Unlock()
+	o.done = true
+	q.outcomes[i] = o
+	for ; q.handed < len(q.outcomes) && q.outcomes[q.handed].done; q.handed++ {
+		if o := q.outcomes[q.handed]; o.err == nil {
+			q.finished(o.checked)
+		}
+	}
+}
+
+func resultOf(ctx context.Context, inputs []Input, outcomes []outcome) *Result {
 	r := &Result{Offline: true}
 	for i, o := range outcomes {
 		switch {
@@ -175,6 +217,7 @@ func Read(ctx context.Context, inputs []Input) *Result {
 type outcome struct {
 	checked Checked
 	err     error
+	done    bool
 }
 
 var errMissing = errors.New("this part of it is not there, the rest was read; was it packed completely?")

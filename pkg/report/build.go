@@ -16,9 +16,7 @@ import (
 func Of(r *ibid.Result, tool Tool) *Report {
 	out := &Report{Schema: SchemaID, Tool: tool, Articles: Articles(r)}
 	for _, c := range r.Articles {
-		for _, f := range c.Findings {
-			out.Findings = append(out.Findings, finding(c.Article, f))
-		}
+		out.Findings = append(out.Findings, findings(c)...)
 	}
 	for _, v := range r.Visits {
 		out.Pages = append(out.Pages, page(v))
@@ -218,11 +216,24 @@ func labels(a *article.Article, notes []int) []string {
 	return all
 }
 
-func finding(a *article.Article, f rule.Finding) Finding {
-	return Finding{
-		Rule: f.Rule, Severity: string(f.Severity), Message: f.Message, Article: a.Path, Span: span(a, f.Span),
-		Notes: labels(a, f.Notes), Fingerprint: f.Fingerprint,
+func findings(c ibid.Checked) []Finding {
+	var all []Finding
+	for _, f := range c.Findings {
+		all = append(all, finding(c.Article, f))
 	}
+	return all
+}
+
+func finding(a *article.Article, f rule.Finding) Finding {
+	end := a.Place(article.Span{Part: f.Span.Part, Start: f.Span.End})
+	out := Finding{
+		Rule: f.Rule, Severity: string(f.Severity), Message: f.Message, Article: a.Path, Span: span(a, f.Span),
+		EndLine: end.Line, EndColumn: end.Column, Notes: labels(a, f.Notes), Fingerprint: f.Fingerprint,
+	}
+	for _, s := range f.Related {
+		out.Related = append(out.Related, span(a, s))
+	}
+	return out
 }
 
 func page(v ibid.Visit) Page {
@@ -273,16 +284,7 @@ func summary(r *ibid.Result, out *Report) Summary {
 			}
 		}
 	}
-	for _, f := range out.Findings {
-		switch rule.Severity(f.Severity) {
-		case rule.Error:
-			s.Findings.Error++
-		case rule.Warning:
-			s.Findings.Warning++
-		case rule.Info:
-			s.Findings.Info++
-		}
-	}
+	s.Findings = countOf(out.Findings)
 	for _, u := range r.Unread {
 		s.Unread = append(s.Unread, Unread{Path: u.Path, Error: u.Err.Error()})
 	}

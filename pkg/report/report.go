@@ -297,13 +297,17 @@ type Hop struct {
 }
 
 // Finding is what the user is told, by one rule, at one place. Severity is error, warning or info. Article is the
-// article's path; Notes are labels. Fingerprint stays the same when lines move and notes are renumbered.
+// article's path; EndLine and EndColumn are the place behind its last character; Related are other places that it is
+// about; Notes are labels. Fingerprint stays the same when lines move and notes are renumbered.
 type Finding struct {
 	Rule        string   `json:"rule"`
 	Severity    string   `json:"severity"`
 	Message     string   `json:"message"`
 	Article     string   `json:"article"`
 	Span        Span     `json:"span"`
+	EndLine     int      `json:"end_line"`
+	EndColumn   int      `json:"end_column"`
+	Related     []Span   `json:"related"`
 	Notes       []string `json:"notes"`
 	Fingerprint string   `json:"fingerprint"`
 }
@@ -331,7 +335,18 @@ type Format struct {
 }
 
 // Formats are all formats; the first is the default.
-var Formats = []Format{Terminal, JSON, Markdown}
+var Formats = []Format{
+	Terminal,
+	JSON,
+	JSONL,
+	Markdown,
+	SARIF,
+	GitHub,
+	GitLab,
+	JUnit,
+	Checkstyle,
+	CSV,
+}
 
 // Lookup finds a format by its name.
 func Lookup(name string) (Format, error) {
