@@ -42,6 +42,27 @@ func (w Words) SpanOf(r Range) Span {
 	return span
 }
 
+// RangeOf is the range of the text that stands in a span of the source; it is empty if no word does. It is SpanOf the
+// other way round.
+func (w Words) RangeOf(s Span) Range {
+	var r Range
+	for _, run := range w.Runs {
+		if run.Span.Part != s.Part || run.Span.End <= s.Start || run.Span.Start >= s.End {
+			continue
+		}
+		start, end := run.Start, run.End
+		if run.literal() {
+			start += max(0, s.Start-run.Span.Start)
+			end -= max(0, run.Span.End-s.End)
+		}
+		if r.End == 0 {
+			r.Start = start
+		}
+		r.End = max(r.End, end)
+	}
+	return r
+}
+
 // from is an empty span where a byte of the text stands, or the run if the byte is behind.
 func (r Run) from(at int) Span {
 	start := r.Span.Start

@@ -90,6 +90,7 @@ type Article struct {
 	Authors      []string      `json:"authors"`
 	Published    string        `json:"published"`
 	URL          string        `json:"url"`
+	Paragraphs   []Paragraph   `json:"paragraphs"`
 	Claims       []Claim       `json:"claims"`
 	Markers      []Marker      `json:"markers"`
 	Notes        []Note        `json:"notes"`
@@ -100,6 +101,29 @@ type Article struct {
 	Links        []Link        `json:"links"`
 	Citations    []Citation    `json:"citations"`
 	Works        []Work        `json:"works"`
+}
+
+// Paragraph is a run of the article's own words: a paragraph, a heading, an item of a list, a cell of a table. Code tells
+// that nothing in it was searched. Section is the id of the heading that it stands under, null before the first; a
+// heading stands under itself.
+type Paragraph struct {
+	ID      string  `json:"id"`
+	Text    string  `json:"text"`
+	Heading bool    `json:"heading"`
+	Code    bool    `json:"code"`
+	Section *string `json:"section"`
+	Span    Span    `json:"span"`
+	// Marks are where rows of the article's other tables stand in the text, in order.
+	Marks []Mark `json:"marks"`
+}
+
+// Mark is where a row of another table stands in the text of a paragraph: a claim, a marker, a reference, a quotation, an
+// attribution or a link, as the letter of its id tells. Start and End are offsets in bytes of UTF-8, from 0, end
+// exclusive. A claim that shares its sentence with others has its own clause, up to the marks that close it.
+type Mark struct {
+	ID    string `json:"id"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
 }
 
 // Claim is the sentence that carries markers or references at one place. Clause is the part of it that they close, if not the whole.
@@ -253,6 +277,14 @@ type Page struct {
 	MovedTo  string     `json:"moved_to,omitempty"`
 	Hops     []Hop      `json:"hops"`
 	Checked  *time.Time `json:"checked"`
+	// Sightings are what runs saw of it, the oldest first; absent without a history.
+	Sightings []Sighting `json:"sightings,omitempty"`
+}
+
+// Sighting is the state in which a run saw an address.
+type Sighting struct {
+	Time  time.Time `json:"time"`
+	State string    `json:"state"`
 }
 
 // Hop is one redirect on the way to a page.
@@ -292,7 +324,7 @@ type Format struct {
 }
 
 // Formats are all formats; the first is the default.
-var Formats = []Format{Terminal, JSON, Markdown}
+var Formats = []Format{Terminal, JSON, Markdown, HTML}
 
 // Lookup finds a format by its name.
 func Lookup(name string) (Format, error) {

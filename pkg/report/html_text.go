@@ -1,0 +1,206 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/ibidcheck/ibid/pkg/match"
+)
+
+// htmlParagraph is a run of the article's own words.
+type htmlParagraph struct {
+	Anchor        string
+	Heading, Code bool
+	Segments      []htmlSegment
+}
+
+// htmlSegment is a piece of words in which everything is marked alike.
+type htmlSegment struct {
+	Text string
+	// Claim is the anchor of the claim that it belongs to, Class how that stands.
+	Claim, Class string
+	// Begins tells that the claim begins here. Ends is the claim itself, at its last piece.
+	Begins bool
+	Ends   *htmlClaim
+	// To leads a marker or a reference to its note or entry; ID is the marker's own anchor. Lost tells that there is none.
+	To, ID string
+	Lost   bool
+	// Quoted and Named tell that it belongs to a quotation, or names a source.
+	Quoted, Named bool
+	// Href is an address of the web.
+	Href string
+}
+
+// text cuts each paragraph where something begins or ends.
+func (b *builder) text() {
+	claims := make(map[string]*htmlClaim, len(b.out.Claims))
+	anchors := make(map[string]*htmlClaim, len(b.out.Claims))
+	for i := range b.out.Claims {
+		c := &b.out.Claims[i]
+		claims[c.ID], anchors[c.Anchor] = c, c
+	}
+	rows := b.rowsInText(claims)
+	var section htmlRef
+	for _, p := range b.Paragraphs {
+		q := htmlParagraph{Anchor: b.anchor(p.ID), Heading: p.Heading, Code: p.Code}
+		if p.Heading {
+			section = htmlRef{q.Anchor, p.Text}
+			b.out.Sections = append(b.out.Sections, section)
+		}
+		for _, m := range p.Marks {
+			if claims[m.ID] != nil {
+				b.out.sections[m.ID] = section
+			}
+		}
+		q.Segments = segments(p, rows)
+		bound(q.Segments, anchors)
+		b.out.Text = append(b.out.Text, q)
+	}
+	b.unplaced()
+}
+
+// rowsInText says what a mark with a row's id makes of the words in it.
+func (b *builder) rowsInText(claims map[string]*htmlClaim) func(id string, s *htmlSegment) {
+	markers, references, links := map[string]*Marker{}, map[string]*Reference{}, map[string]string{}
+	for i := range b.Markers {
+		markers[b.Markers[i].ID] = &b.Markers[i]
+	}
+	for i := range b.References {
+		references[b.References[i].ID] = &b.References[i]
+	}
+	for _, l := range b.Links {
+		links[l.ID] = l.URL
+	}
+	point := func(s *htmlSegment, id string, to *string) {
+		s.ID = b.anchor(id)
+		s.Lost = to == nil
+		if to != nil {
+			s.To = b.anchor(*to)
+		}
+	}
+	return func(id string, s *htmlSegment) {
+		switch id[:1] {
+		case claimIDs:
+			if c := claims[id]; c != nil {
+				s.Claim, s.Class = c.Anchor, c.Class
+			}
+		case markerIDs:
+			if m := markers[id]; m != nil {
+				point(s, id, m.Note)
+			}
+		case referenceIDs:
+			if r := references[id]; r != nil {
+				point(s, id, r.Entry)
+			}
+		case quotationIDs:
+			s.Quoted = true
+		case attributionIDs:
+			s.Named = true
+		case linkIDs:
+			if match.IsWeb(links[id]) {
+				s.Href = links[id]
+			}
+		}
+	}
+}
+
+// segments cuts a paragraph's text at the ends of its marks.
+func segments(p Paragraph, row func(string, *htmlSegment)) []htmlSegment {
+	cuts := []int{0, len(p.Text)}
+	for _, m := range p.Marks {
+		if m.Start < 0 || m.End > len(p.Text) || m.Start >= m.End {
+			continue
+		}
+		cuts = append(cuts, m.Start, m.End)
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	all := make([]htmlSegment, 0, len(cuts)-1)
+	next := 0
+	var open []Mark
+	for i := 1; i < len(cuts); i++ {
+		open = slices.DeleteFunc(open, func(m Mark) bool { return m.End <= cuts[i-1] })
+		for ; next < len(p.Marks) && p.Marks[next].Start <= cuts[i-1]; next++ {
+			open = append(open, p.Marks[next])
+		}
+		s := htmlSegment{Text: visibleText(p.Text[cuts[i-1]:cuts[i]])}
+		for _, m := range open {
+			row(m.ID, &s)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// bound notes where claims begin and end.
+func bound(all []htmlSegment, claims map[string]*htmlClaim) {
+	for i := range all {
+		s := &all[i]
+		if s.Claim == "" {
+			continue
+		}
+		s.Begins = i == 0 || all[i-1].Claim != s.Claim
+		if i == len(all)-1 || all[i+1].Claim != s.Claim {
+			s.Ends = claims[s.Claim]
+		}
+	}
+}
+
+// unplaced shows the claims that no paragraph holds, so that what leads to them leads somewhere.
+func (b *builder) unplaced() {
+	placed := map[string]bool{}
+	for _, p := range b.out.Text {
+		for _, s := range p.Segments {
+			placed[s.Claim] = true
+		}
+	}
+	for i := range b.out.Claims {
+		if c := &b.out.Claims[i]; !placed[c.Anchor] {
+			b.out.Text = append(b.out.Text, htmlParagraph{Segments: []htmlSegment{{
+				Text: visibleText(c.Excerpt), Claim: c.Anchor, Class: c.Class, Begins: true, Ends: c,
+			}}})
+		}
+	}
+}
+
+// visibleText makes a piece of words safe to show, and keeps the blanks at its ends.
+func visibleText(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			b.WriteByte(' ')
+			continue
+		}
+		b.WriteString(visible(r))
+	}
+	return b.String()
+}
+
+// linked parts words where addresses of the web stand in them.
+func linked(text string) []htmlSegment {
+	var all []htmlSegment
+	words := strings.SplitAfter(clean(text), " ")
+	plain := ""
+	for _, w := range words {
+		open := len(w) - len(strings.TrimLeft(w, "(<[“‘\"'"))
+		url, rest := cutAddress(strings.TrimSuffix(w[open:], " "))
+		if url == "" {
+			plain += w
+			continue
+		}
+		if plain += w[:open]; plain != "" {
+			all = append(all, htmlSegment{Text: plain})
+		}
+		all = append(all, htmlSegment{Text: url, Href: url})
+		plain = rest
+		if strings.HasSuffix(w, " ") {
+			plain += " "
+		}
+	}
+	if plain != "" {
+		all = append(all, htmlSegment{Text: plain})
+	}
+	return all
+}
