@@ -3,12 +3,15 @@ package report
 import (
 	"slices"
 
-	"github.com/ibidcheck/ibid/pkg/match"
+	"golang.org/x/text/language"
+
+	"github.com/ibidcheck/ibid/pkg/cite"
 )
 
 // htmlArticle is one article: its text, what that rests on, and who rests on what.
 type htmlArticle struct {
-	Number            int
+	// Alone tells that it is the only one.
+	Alone             bool
 	Anchor            string
 	Title, Path, Lang string
 	Byline, Counts    []string
@@ -63,8 +66,9 @@ type htmlBrief struct {
 
 // htmlCitation is what a citation is of.
 type htmlCitation struct {
-	Kind, Because string
-	Work          htmlRef
+	// Says leads to the work; Again tells how often else that is cited.
+	Says, Again, Because string
+	Work                 htmlRef
 	// Antecedent is the note that a short form stands for.
 	Antecedent htmlRef
 }
@@ -88,7 +92,7 @@ func newHTMLArticle(r *Report, i int, index *htmlIndex, pages map[string]Page) h
 	a := &r.Articles[i]
 	s := sheetOf(a, nil, pages)
 	out := htmlArticle{
-		Number: i + 1, Anchor: anchor(i, "article"), Title: s.heading(), Path: a.Path, Lang: a.Lang, Byline: s.byline(), Counts: s.counts(),
+		Alone: len(r.Articles) == 1, Anchor: anchor(i, "article"), Title: s.heading(), Path: a.Path, Lang: languageOf(a.Lang), Byline: s.byline(), Counts: s.counts(),
 		Lack: s.lack(), sections: map[string]htmlRef{},
 	}
 	for _, n := range s.named {
@@ -107,6 +111,15 @@ func newHTMLArticle(r *Report, i int, index *htmlIndex, pages map[string]Page) h
 	b.text()
 	b.sources()
 	return out
+}
+
+// languageOf is a tag that browsers understand, empty for what is none.
+func languageOf(tag string) string {
+	known, err := language.Parse(tag)
+	if err != nil || known.IsRoot() {
+		return ""
+	}
+	return known.String()
 }
 
 func (c *Counts) add(severity string) {
@@ -245,10 +258,13 @@ func (b *builder) stands(found []int, r reach) htmlStanding {
 }
 
 func (b *builder) citation(c *Citation) htmlCitation {
-	out := htmlCitation{Kind: c.Kind, Because: c.Because}
+	out := htmlCitation{Says: kindSays(c.Kind), Because: c.Because}
 	if c.Work != nil && b.works[*c.Work] != nil {
 		w := b.works[*c.Work]
 		out.Work = htmlRef{b.anchor(w.ID), workName(w)}
+		if len(w.Notes) > 1 {
+			out.Again = "cited in " + inNotes(w.Notes)
+		}
 	}
 	if c.Antecedent != nil {
 		if before := b.citations[*c.Antecedent]; before != nil && before.Note != nil {
@@ -256,6 +272,22 @@ func (b *builder) citation(c *Citation) htmlCitation {
 		}
 	}
 	return out
+}
+
+// kindSays is what a citation of a kind does, in words.
+func kindSays(kind string) string {
+	switch cite.Kind(kind) {
+	case cite.Full, cite.AuthorDate:
+		return "cites"
+	case cite.Short:
+		return "in short for"
+	case cite.Commentary:
+		return "comments on"
+	case cite.CrossReference:
+		return "points to"
+	default:
+		return kind + " for"
+	}
 }
 
 // workName is a work's title, or else its address.
@@ -307,6 +339,3 @@ func (b *builder) claims() {
 		b.out.Reach.count(c.reach)
 	}
 }
-
-// host is that of an address, as people name it.
-func host(url string) string { return match.Host(url) }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/picture"
 )
 
@@ -17,8 +18,10 @@ type htmlShares struct {
 
 // htmlShare is one of them: how many citations it has of all.
 type htmlShare struct {
-	Name    string
-	To      string
+	Name string
+	To   string
+	// None tells that it is of those of which the citations do not say it; it comes last.
+	None    bool
 	Count   int
 	Percent int
 	Bar     picture.Picture
@@ -37,17 +40,24 @@ func (b *builder) shares() []htmlShares {
 		w := b.works[*c.Work]
 		byWork.add(htmlShare{Name: workName(w), To: b.anchor(w.ID)})
 		publisher := cmp.Or(clean(w.Fields.ContainerTitle), clean(w.Fields.Publisher))
-		byPublisher.add(htmlShare{Name: cmp.Or(publisher, "no publisher named")})
+		byPublisher.add(orNone(publisher, "no publisher named"))
 		url := cmp.Or(c.URL, w.Fields.URL)
 		if url == "" && len(w.URLs) > 0 {
 			url = w.URLs[0]
 		}
-		byHost.add(htmlShare{Name: cmp.Or(host(url), "no address given")})
+		byHost.add(orNone(match.Host(url), "no address given"))
 	}
 	if byWork.of == 0 {
 		return nil
 	}
 	return []htmlShares{byWork.shares("work"), byPublisher.shares("publisher"), byHost.shares("host")}
+}
+
+func orNone(name, none string) htmlShare {
+	if name == "" {
+		return htmlShare{Name: none, None: true}
+	}
+	return htmlShare{Name: name}
 }
 
 // tallying counts shares by name and place.
@@ -74,7 +84,15 @@ func (t *tallying) add(s htmlShare) {
 
 func (t *tallying) shares(name string) htmlShares {
 	out := htmlShares{Name: name, Of: t.of}
-	slices.SortStableFunc(t.all, func(x, y htmlShare) int { return cmp.Compare(y.Count, x.Count) })
+	slices.SortStableFunc(t.all, func(x, y htmlShare) int { 
+		switch {
+		case x.None != y.None && x.None:
+			return 1
+		case x.None != y.None:
+			return -1
+		}
+		return cmp.Compare(y.Count, x.Count)
+	})
 	for i, s := range t.all {
 		s.Percent = (100*s.Count + t.of/2) / t.of
 		s.Bar = picture.Share(s.Count, t.of)

@@ -195,18 +195,17 @@
   function fill(box, claim) {
     var sign = document.querySelector('a.sign[data-focus="' + claim + '"]');
     box.appendChild(make('p', 'kind', sign ? sign.getAttribute('aria-label') : ''));
-    var text = make('p', 'claim-words', spans[claim].map(function (e) { return e.textContent; }).join(''));
+    var text = make('p', 'claim-words', spans[claim].map(function (e) { return e.querySelector('.marker') ? '' : e.textContent; }).join(''));
     text.dir = 'auto';
     box.appendChild(text);
     var list = make('ul');
     findings.forEach(function (f) {
       if (f.claims.indexOf(claim) < 0) { return; }
       var item = make('li');
-      item.appendChild(f.element.querySelector('.standing').cloneNode(true));
-      item.appendChild(document.createTextNode(': '));
-      var link = make('a', '', f.element.querySelector('.message').textContent);
+      var link = make('a', f.element.querySelector('.standing').className, f.element.querySelector('.standing').textContent + ' ' + f.rule);
       link.href = '#' + f.element.id;
       item.appendChild(link);
+      item.appendChild(document.createTextNode(': ' + f.element.querySelector('.message').textContent));
       list.appendChild(item);
     });
     box.appendChild(list);
