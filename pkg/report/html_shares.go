@@ -84,7 +84,7 @@ func (t *tallying) add(s htmlShare) {
 
 func (t *tallying) shares(name string) htmlShares {
 	out := htmlShares{Name: name, Of: t.of}
-	slices.SortStableFunc(t.all, func(x, y htmlShare) int { 
+	slices.SortStableFunc(t.all, func(x, y htmlShare) int {
 		switch {
 		case x.None != y.None && x.None:
 			return 1

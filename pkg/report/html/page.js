@@ -173,6 +173,7 @@
     });
     var work = works[state.work] || (state.work && byId(state.work));
     if (work) { words(work.dataset.claims).forEach(function (c) { mark(c, 'lit'); }); }
+    else { state.work = ''; }
     if (!spans[state.claim]) { state.claim = ''; }
     mark(state.claim, 'chosen');
     all('.reading').forEach(function (reading) { focus(reading, spans[state.claim] && reading.contains(spans[state.claim][0]) ? state.claim : ''); });

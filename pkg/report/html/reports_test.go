@@ -175,4 +175,3 @@ func poison(v reflect.Value, field string, own map[string]bool, with func(string
 	default:
 	}
 }
-

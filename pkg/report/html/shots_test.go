@@ -17,16 +17,17 @@ const most = 300 << 10
 
 // The screenshots of the documentation are there, and small; with -shots they are taken anew.
 func TestShots(t *testing.T) {
-	dark, darkPhone := desk, phone
-	dark.dark, darkPhone.dark = true, true
+	text := look{width: 1200, height: 760}
+	dark, darkPhone, darkText := desk, phone, text
+	dark.dark, darkPhone.dark, darkText.dark = true, true, true
 	for name, s := range map[string]struct {
 		look
 		ready string
 	}{
 		"wide-light.png":  {desk, "scrollTo(0, 0)"},
 		"wide-dark.png":   {dark, "scrollTo(0, 0)"},
-		"text-light.png":  {desk, "document.querySelector('a.sign.error').click(); document.querySelector('.claim.chosen').scrollIntoView({block: 'center'})"},
-		"text-dark.png":   {dark, "document.querySelector('a.sign.warning').click(); document.querySelector('.claim.chosen').scrollIntoView({block: 'center'})"},
+		"text-light.png":  {text, "document.querySelector('a.sign.error').click(); document.querySelector('.claim.chosen').scrollIntoView({block: 'center'})"},
+		"text-dark.png":   {darkText, "document.querySelector('a.sign.warning').click(); document.querySelector('.claim.chosen').scrollIntoView({block: 'center'})"},
 		"sources.png":     {desk, "document.querySelector('.choose').click(); document.querySelector('.sources').scrollIntoView()"},
 		"phone-light.png": {phone, "document.querySelector('#findings').scrollIntoView()"},
 		"phone-dark.png":  {darkPhone, "document.querySelector('.sources').scrollIntoView()"},
