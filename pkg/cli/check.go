@@ -49,7 +49,7 @@ Exit status:
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of "+reportNames())
+	flags.StringArrayVar(&f.formats, "format", nil, "report as `NAME` or NAME=FILE; repeatable; one of "+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
 	addExplain(flags, &f.explain)
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/ibidcheck/ibid/pkg/match"
 )
@@ -109,7 +110,7 @@ func (b *builder) rowsInText(claims map[string]*htmlClaim) func(id string, s *ht
 func segments(p Paragraph, row func(string, *htmlSegment)) []htmlSegment {
 	cuts := []int{0, len(p.Text)}
 	for _, m := range p.Marks {
-		if m.Start < 0 || m.End > len(p.Text) || m.Start >= m.End {
+		if m.Start >= m.End || !isCut(p.Text, m.Start) || !isCut(p.Text, m.End) {
 			continue
 		}
 		cuts = append(cuts, m.Start, m.End)
@@ -131,6 +132,11 @@ func segments(p Paragraph, row func(string, *htmlSegment)) []htmlSegment {
 		all = append(all, s)
 	}
 	return all
+}
+
+// isCut tells whether a text can be cut at an offset: a report from elsewhere may give any.
+func isCut(text string, at int) bool {
+	return at == len(text) || at >= 0 && at < len(text) && utf8.RuneStart(text[at])
 }
 
 // bound notes where claims begin and end.
@@ -185,7 +191,11 @@ func linked(text string) []htmlSegment {
 	plain := ""
 	for _, w := range words {
 		open := len(w) - len(strings.TrimLeft(w, "(<[“‘\"'"))
-		url, rest := cutAddress(strings.TrimSuffix(w[open:], " "))
+		word, behind := w[open:], ""
+		if i := strings.IndexAny(word, "<>\" "); i >= 0 {
+			word, behind = word[:i], word[i:]
+		}
+		url, rest := cutAddress(word)
 		if url == "" {
 			plain += w
 			continue
@@ -194,10 +204,7 @@ func linked(text string) []htmlSegment {
 			all = append(all, htmlSegment{Text: plain})
 		}
 		all = append(all, htmlSegment{Text: url, Href: url})
-		plain = rest
-		if strings.HasSuffix(w, " ") {
-			plain += " "
-		}
+		plain = rest + behind
 	}
 	if plain != "" {
 		all = append(all, htmlSegment{Text: plain})

@@ -21,7 +21,7 @@ func TestLookup(t *testing.T) {
 		require.NotEmpty(t, f.Summary)
 	}
 	_, err := Lookup("xml")
-	require.EqualError(t, err, `unknown format "xml"; the formats are terminal, json, markdown`)
+	require.EqualError(t, err, `unknown format "xml"; the formats are terminal, json, markdown, html`)
 }
 
 // All formats tell of the same findings: those shown one by one, and the notices that the section of repeated works
