@@ -24,7 +24,8 @@ type htmlShare struct {
 	None    bool
 	Count   int
 	Percent int
-	Bar     picture.Picture
+	// Bar is empty for those that are folded in.
+	Bar picture.Picture
 }
 
 const sharesShown = 8
@@ -95,8 +96,8 @@ func (t *tallying) shares(name string) htmlShares {
 	})
 	for i, s := range t.all {
 		s.Percent = (100*s.Count + t.of/2) / t.of
-		s.Bar = picture.Share(s.Count, t.of)
 		if i < sharesShown {
+			s.Bar = picture.Share(s.Count, t.of)
 			out.First = append(out.First, s)
 		} else {
 			out.Rest = append(out.Rest, s)

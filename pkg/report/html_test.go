@@ -140,7 +140,7 @@ func TestHTMLSegments(t *testing.T) {
 	}
 	require.Equal(t, []string{
 		"a1-c1||The gauge on the north mole was read by hand until 1931.", "a1-c1|a1-n1|1",
-		"a1-c4||The board", "a1-c4|| calls ", "a1-c4||“a paper loss”", "a1-c4||, others a scandal.7 16 17",
+		"a1-c4||The board", "a1-c4|| calls this ", "a1-c4||“a paper loss”", "a1-c4||, others a scandal.7 16 17",
 	}, all)
 	require.True(t, text[0].Segments[0].Begins)
 	require.Nil(t, text[0].Segments[0].Ends)

@@ -1,7 +1,10 @@
+//go:build browser
+
 package html_test
 
 import (
 	"fmt"
+	"os"
 	"sync"
 	"testing"
 
@@ -154,4 +157,11 @@ func TestFitsEveryScreen(t *testing.T) {
 			require.LessOrEqual(t, eval[int](p, "document.documentElement.scrollWidth"), int(width), "at %d pixels", width)
 		}
 	}
+}
+
+// The page of an article with 100 notes stays small enough for a mail.
+func TestPageIsSmall(t *testing.T) {
+	info, err := os.Stat(written(t, large(t, 100, 300)))
+	require.NoError(t, err)
+	require.Less(t, info.Size(), int64(1<<20))
 }
