@@ -19,25 +19,10 @@ type citedYear struct {
 
 // undated are phrases for a year that is not known, and one that is still to come.
 var undated = []struct{ words, year string }{
-	{"n.d.", "n.d."},
-	{"n. d.", "n.d."},
-	{"o.j.", "n.d."},
-	{"o. j.", "n.d."},
-	{"s.f.", "n.d."},
-	{"s. f.", "n.d."},
-	{"s.d.", "n.d."},
-	{"s. d.", "n.d."},
-	{"b.r.", "n.d."},
-	{"u.å.", "n.d."},
-	{"z.j.", "n.d."},
-	{"in press", "in press"},
-	{"forthcoming", "in press"},
-	{"im druck", "in press"},
-	{"im erscheinen", "in press"},
-	{"en prensa", "in press"},
-	{"à paraître", "in press"},
-	{"in corso di stampa", "in press"},
-	{"no prelo", "in press"},
+	{"n.d.", "n.d."}, {"n. d.", "n.d."}, {"o.j.", "n.d."}, {"o. j.", "n.d."}, {"s.f.", "n.d."}, {"s. f.", "n.d."}, {"s.d.", "n.d."},
+	{"s. d.", "n.d."}, {"b.r.", "n.d."}, {"u.å.", "n.d."}, {"z.j.", "n.d."}, {"in press", "in press"}, {"forthcoming", "in press"},
+	{"im druck", "in press"}, {"im erscheinen", "in press"}, {"en prensa", "in press"}, {"à paraître", "in press"},
+	{"in corso di stampa", "in press"}, {"no prelo", "in press"},
 }
 
 // yearsIn finds the years between two offsets, in order, but no more than most.

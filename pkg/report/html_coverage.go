@@ -56,7 +56,7 @@ func newHTMLCoverage(r *Report, all []htmlArticle) htmlCoverage {
 	c.Missing = a.Addresses - a.Checked
 	c.Rows = []htmlCovered{claimed, noted, {Name: "addresses", All: a.Addresses, Checked: a.Checked, Missing: c.Missing}}
 	c.addStates(r)
-	c.addMissed(r, all)
+	c.addMissed(all)
 	return c
 }
 
@@ -110,7 +110,7 @@ func (c *htmlCoverage) addStates(r *Report) {
 }
 
 // addMissed lists what could not be checked, in the order of the states and of the articles.
-func (c *htmlCoverage) addMissed(r *Report, all []htmlArticle) {
+func (c *htmlCoverage) addMissed(all []htmlArticle) {
 	if c.Offline {
 		return
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"html/template"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
@@ -83,8 +82,6 @@ func seen(r *Report) string {
 
 // anchor is the name of a row's place in the page: ids are unique within their article only.
 func anchor(article int, id string) string { return "a" + strconv.Itoa(article+1) + "-" + id }
-
-func baseName(path string) string { return filepath.Base(path) }
 
 // htmlStanding is how something stands, as a sign, a word and a look. The sign and the word tell all; the look helps.
 type htmlStanding struct{ Class, Sign, Word string }
