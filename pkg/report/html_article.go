@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -25,13 +26,27 @@ type htmlArticle struct {
 	Named             []htmlNamed
 	Findings          Counts
 	Reach             htmlCovered
-	// addresses are all distinct ones, in order; sections the section of each claim.
+	// Quotations are shown of an article that has no notes.
+	Quotations []htmlQuotation
+	// addresses are all distinct ones, in order; sections the section of each claim, sectionOf that of each paragraph.
 	addresses []htmlAddress
 	sections  map[string]htmlRef
+	sectionOf map[string]string
 }
 
 // htmlNamed is a source that the article names in words.
 type htmlNamed struct{ Source, Where string }
+
+// htmlQuotation is quoted words and their line.
+type htmlQuotation struct {
+	Text string
+	Line int
+}
+
+// Notable tells whether there is something to show beside the text.
+func (a htmlArticle) Notable() bool {
+	return len(a.Notes)+len(a.Entries)+len(a.Named)+len(a.Quotations) > 0
+}
 
 // htmlClaim is a claim and how it stands.
 type htmlClaim struct {
@@ -93,10 +108,15 @@ func newHTMLArticle(r *Report, i int, index *htmlIndex, pages map[string]Page) h
 	s := sheetOf(a, nil, pages)
 	out := htmlArticle{
 		Alone: len(r.Articles) == 1, Anchor: anchor(i, "article"), Title: s.heading(), Path: a.Path, Lang: languageOf(a.Lang), Byline: s.byline(), Counts: s.counts(),
-		Lack: s.lack(), sections: map[string]htmlRef{},
+		Lack: s.lack(), sections: map[string]htmlRef{}, sectionOf: map[string]string{},
 	}
 	for _, n := range s.named {
 		out.Named = append(out.Named, htmlNamed{n.source, n.where()})
+	}
+	if len(a.Notes)+len(a.Entries) == 0 {
+		for _, q := range a.Quotations {
+			out.Quotations = append(out.Quotations, htmlQuotation{q.Text, q.Span.Line})
+		}
 	}
 	for _, f := range r.Findings {
 		if f.Article == a.Path {
@@ -183,13 +203,17 @@ func entryLabel(e Entry) string {
 	return clip(e.Text, most)
 }
 
-// clip shortens words to at most so many characters.
+// clip shortens words to about so many characters, behind a word if there is one.
 func clip(text string, most int) string {
 	letters := []rune(clean(text))
 	if len(letters) <= most {
 		return string(letters)
 	}
-	return string(letters[:most-1]) + "…"
+	short := string(letters[:most-1])
+	if at := strings.LastIndexByte(short, ' '); at > len(short)/2 {
+		short = short[:at]
+	}
+	return short + " …"
 }
 
 func (b *builder) addresses() {

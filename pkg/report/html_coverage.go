@@ -40,7 +40,7 @@ type htmlMissed struct {
 
 func newHTMLCoverage(r *Report, all []htmlArticle) htmlCoverage {
 	c := htmlCoverage{Partial: r.Summary.Coverage.Partial, Offline: r.Summary.Coverage.Offline}
-	claimed, noted := htmlCovered{Name: "claims"}, htmlCovered{Name: "notes and entries"}
+	claimed, noted, entered := htmlCovered{Name: "claims"}, htmlCovered{Name: "notes"}, htmlCovered{Name: "entries of the bibliography"}
 	for i := range all {
 		for _, x := range all[i].Claims {
 			claimed.count(x.reach)
@@ -49,13 +49,19 @@ func newHTMLCoverage(r *Report, all []htmlArticle) htmlCoverage {
 			noted.count(x.reach)
 		}
 		for _, x := range all[i].Entries {
-			noted.count(x.reach)
+			entered.count(x.reach)
 		}
 	}
 	a := r.Summary.Coverage
 	c.Missing = a.Addresses - a.Checked
-	c.Rows = []htmlCovered{claimed, noted, {Name: "addresses", All: a.Addresses, Checked: a.Checked, Missing: c.Missing}}
-	c.addStates(r)
+	c.Rows = []htmlCovered{claimed, noted}
+	if entered.All > 0 {
+		c.Rows = append(c.Rows, entered)
+	}
+	c.Rows = append(c.Rows, htmlCovered{Name: "addresses", All: a.Addresses, Checked: a.Checked, Missing: c.Missing})
+	if !c.Offline {
+		c.addStates(r)
+	}
 	c.addMissed(all)
 	return c
 }

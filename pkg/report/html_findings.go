@@ -1,6 +1,7 @@
 package report
 
 import (
+	"path/filepath"
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/rule"
@@ -14,9 +15,8 @@ type htmlFinding struct {
 	// Summary is what the rule looks for; empty for a rule that is not known.
 	Summary string
 	Message []htmlSegment
-	// Place is where it is in the article's source; Spot is the part of it behind the path.
-	Place, Spot string
-	Article     string
+	// Place is where it is in the article's source. Of a lone article the folder is left out.
+	Place string
 	// Rows lead to the notes, entries and claims that it is about.
 	Rows []htmlRef
 	// Quote is the words of the first claim that it is about.
@@ -40,8 +40,11 @@ func (x *htmlIndex) views(r *Report, all []htmlArticle) []htmlFinding {
 	for n, f := range x.order {
 		v := newHTMLFinding(n, f)
 		about := x.about[n]
+		if len(all) == 1 && about.article == 0 {
+			v.Place = filepath.Base(v.Place)
+		}
 		if about.article >= 0 {
-			v.lead(about, all[about.article], claims[about.article], labels[about.article])
+			v.lead(about, f.Span.Line, all[about.article], claims[about.article], labels[about.article])
 		}
 		out = append(out, v)
 	}
@@ -62,10 +65,9 @@ func labelsOf(a *Article) map[string]string {
 func newHTMLFinding(n int, f Finding) htmlFinding {
 	v := htmlFinding{
 		Anchor: findingAnchor(n), htmlStanding: standingOf(f.Severity), Severity: severityClass(f.Severity), Rule: f.Rule,
-		Message: linked(f.Message), Place: f.place(), Article: f.Article,
+		Message: linked(f.Message), Place: f.place(),
 	}
 	v.Word = clean(severityOf(f.Severity).noun.one)
-	v.Spot = strings.TrimPrefix(strings.TrimPrefix(v.Place, f.Article), ":")
 	if known, err := rule.Lookup(f.Rule); err == nil {
 		v.Summary = known.Summary
 	}
@@ -85,7 +87,7 @@ func severityClass(name string) string {
 // rowsShown is how many places a finding leads to; the rest are told by its words.
 const rowsShown = 12
 
-func (v *htmlFinding) lead(about htmlAbout, a htmlArticle, claims map[string]htmlClaim, labels map[string]string) {
+func (v *htmlFinding) lead(about htmlAbout, line int, a htmlArticle, claims map[string]htmlClaim, labels map[string]string) {
 	row := func(id, label string) {
 		if len(v.Rows) < rowsShown {
 			v.Rows = append(v.Rows, htmlRef{anchor(about.article, id), label})
@@ -104,6 +106,12 @@ func (v *htmlFinding) lead(about htmlAbout, a htmlArticle, claims map[string]htm
 		row(id, "claim\u00a0"+id[len(claimIDs):])
 		if at := a.sections[id]; at.Anchor != "" {
 			places = appendID(places, at.Anchor)
+		}
+	}
+	if about.paragraph != "" {
+		row(about.paragraph, atLines([]int{line}))
+		if at := a.sectionOf[about.paragraph]; at != "" {
+			places = appendID(places, at)
 		}
 	}
 	if len(about.claims) > 0 {

@@ -26,6 +26,8 @@ type rowKey struct {
 type htmlAbout struct {
 	article                int
 	claims, notes, entries []string
+	// paragraph is where it stands, if it is about none of these.
+	paragraph string
 }
 
 func indexFindings(r *Report) *htmlIndex {
@@ -72,8 +74,8 @@ type articlePlaces struct {
 	byLabel map[string][]int
 	// leaning are the claims of each note and each entry.
 	leaning map[string][]string
-	// claimsAt, notesAt and entriesAt are spans in order of place.
-	claimsAt, notesAt, entriesAt []placed
+	// claimsAt, notesAt, entriesAt and paragraphsAt are spans in order of place.
+	claimsAt, notesAt, entriesAt, paragraphsAt []placed
 }
 
 type placed struct {
@@ -90,6 +92,9 @@ func placesOf(a *Article) articlePlaces {
 	for _, e := range a.Entries {
 		p.entriesAt = append(p.entriesAt, placed{e.Span, e.ID})
 	}
+	for _, q := range a.Paragraphs {
+		p.paragraphsAt = append(p.paragraphsAt, placed{q.Span, q.ID})
+	}
 	for _, c := range a.Claims {
 		p.claimsAt = append(p.claimsAt, placed{c.Span, c.ID})
 	}
@@ -103,7 +108,7 @@ func placesOf(a *Article) articlePlaces {
 			p.leaning[*r.Entry] = append(p.leaning[*r.Entry], *r.Claim)
 		}
 	}
-	for _, all := range [][]placed{p.claimsAt, p.notesAt, p.entriesAt} {
+	for _, all := range [][]placed{p.claimsAt, p.notesAt, p.entriesAt, p.paragraphsAt} {
 		slices.SortStableFunc(all, func(a, b placed) int { return comparePlaces(a.span, b.span) })
 	}
 	return p
@@ -135,6 +140,9 @@ func (p articlePlaces) about(f Finding) htmlAbout {
 		for _, claim := range p.leaning[id] {
 			about.claims = appendID(about.claims, claim)
 		}
+	}
+	if at := rowsAt(p.paragraphsAt, f.Span); len(at) > 0 && len(about.claims)+len(about.notes)+len(about.entries) == 0 {
+		about.paragraph = at[0]
 	}
 	return about
 }

@@ -49,6 +49,7 @@ func (b *builder) text() {
 			section = htmlRef{q.Anchor, p.Text}
 			b.out.Sections = append(b.out.Sections, section)
 		}
+		b.out.sectionOf[p.ID] = section.Anchor
 		for _, m := range p.Marks {
 			if claims[m.ID] != nil {
 				b.out.sections[m.ID] = section

@@ -225,7 +225,7 @@
       all('.note', rests).forEach(function (n) {
         n.hidden = claim !== '' && words(n.dataset.claims).indexOf(claim) < 0;
       });
-      all('.bibliography', rests).forEach(function (h) { h.hidden = claim !== ''; });
+      all('.besides', rests).forEach(function (h) { h.hidden = claim !== ''; });
       box.hidden = claim === '';
       box.textContent = '';
       if (claim) { fill(box, claim); }
