@@ -42,12 +42,22 @@ func (w Words) SpanOf(r Range) Span {
 	return span
 }
 
-// RangeOf is the range of the text that stands in a span of the source; it is empty if no word does. It is SpanOf the
-// other way round.
+// RangeOf is the range of the text that stands in a span of the source: SpanOf the other way round. If no word of the text
+// does, it is empty, and where the span stands between the words; -1 if that cannot be told.
 func (w Words) RangeOf(s Span) Range {
-	var r Range
+	r := Range{-1, -1}
+	between := -1
 	for _, run := range w.Runs {
-		if run.Span.Part != s.Part || run.Span.End <= s.Start || run.Span.Start >= s.End {
+		switch {
+		case run.Span.Part != s.Part:
+			continue
+		case run.Span.End <= s.Start:
+			between = run.End
+			continue
+		case run.Span.Start >= s.End || s.Start == s.End && run.Span.Start == s.Start:
+			if between < 0 {
+				between = run.Start
+			}
 			continue
 		}
 		start, end := run.Start, run.End
@@ -55,10 +65,13 @@ func (w Words) RangeOf(s Span) Range {
 			start += max(0, s.Start-run.Span.Start)
 			end -= max(0, run.Span.End-s.End)
 		}
-		if r.End == 0 {
+		if r.Start < 0 {
 			r.Start = start
 		}
 		r.End = max(r.End, end)
+	}
+	if r.Start < 0 {
+		return Range{between, between}
 	}
 	return r
 }

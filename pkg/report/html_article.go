@@ -101,6 +101,8 @@ type builder struct {
 	onNote, onEntry map[string][]*Citation
 	claimsOf        map[string][]htmlRef
 	labels          map[string]string
+	// raw is what the first citation of each work says.
+	raw map[string]string
 }
 
 func newHTMLArticle(r *Report, i int, index *htmlIndex, pages map[string]Page) htmlArticle {
@@ -159,13 +161,16 @@ func (b *builder) anchor(id string) string { return anchor(b.number, id) }
 func (b *builder) look() {
 	b.citations, b.works = map[string]*Citation{}, map[string]*Work{}
 	b.onNote, b.onEntry = map[string][]*Citation{}, map[string][]*Citation{}
-	b.claimsOf, b.labels = map[string][]htmlRef{}, map[string]string{}
+	b.claimsOf, b.labels, b.raw = map[string][]htmlRef{}, map[string]string{}, map[string]string{}
 	for i := range b.Works {
 		b.works[b.Works[i].ID] = &b.Works[i]
 	}
 	for i := range b.Citations {
 		c := &b.Citations[i]
 		b.citations[c.ID] = c
+		if c.Work != nil && b.raw[*c.Work] == "" {
+			b.raw[*c.Work] = c.Raw
+		}
 		switch {
 		case c.Note != nil:
 			b.onNote[*c.Note] = append(b.onNote[*c.Note], c)
@@ -285,7 +290,7 @@ func (b *builder) citation(c *Citation) htmlCitation {
 	out := htmlCitation{Says: kindSays(c.Kind), Because: c.Because}
 	if c.Work != nil && b.works[*c.Work] != nil {
 		w := b.works[*c.Work]
-		out.Work = htmlRef{b.anchor(w.ID), workName(w)}
+		out.Work = htmlRef{b.anchor(w.ID), b.workName(w)}
 		if len(w.Notes) > 1 {
 			out.Again = "cited in " + inNotes(w.Notes)
 		}
@@ -314,13 +319,16 @@ func kindSays(kind string) string {
 	}
 }
 
-// workName is a work's title, or else its address.
-func workName(w *Work) string {
+// workName is a work's title, or else its address, or what a citation says of it.
+func (b *builder) workName(w *Work) string {
 	switch {
 	case clean(w.Title) != "":
 		return w.Title
 	case len(w.URLs) > 0:
 		return cleanAddress(w.URLs[0])
+	case clean(b.raw[w.ID]) != "":
+		const most = 80
+		return clip(b.raw[w.ID], most)
 	default:
 		return "work " + w.ID[len(workIDs):]
 	}

@@ -39,7 +39,7 @@ func (b *builder) shares() []htmlShares {
 			continue
 		}
 		w := b.works[*c.Work]
-		byWork.add(htmlShare{Name: workName(w), To: b.anchor(w.ID)})
+		byWork.add(htmlShare{Name: b.workName(w), To: b.anchor(w.ID)})
 		publisher := cmp.Or(clean(w.Fields.ContainerTitle), clean(w.Fields.Publisher))
 		byPublisher.add(orNone(publisher, "no publisher named"))
 		url := cmp.Or(c.URL, w.Fields.URL)

@@ -86,7 +86,7 @@ func (b *builder) sources() {
 
 func (b *builder) work(w *Work) htmlWork {
 	out := htmlWork{
-		Anchor: b.anchor(w.ID), Name: workName(w), Said: saidOf(w.Fields), Notes: w.NoteRanges, keys: workKeys(w),
+		Anchor: b.anchor(w.ID), Name: b.workName(w), Said: saidOf(w.Fields), Notes: w.NoteRanges, keys: workKeys(w),
 		cited: max(len(w.Notes), len(w.Claims)),
 	}
 	for _, id := range w.Claims {
@@ -102,7 +102,7 @@ func (b *builder) work(w *Work) htmlWork {
 	}
 	for _, p := range w.Possibly {
 		if other := b.works[p.Work]; other != nil {
-			out.Possibly = append(out.Possibly, htmlPossible{htmlRef{b.anchor(p.Work), workName(other)}, p.Because})
+			out.Possibly = append(out.Possibly, htmlPossible{htmlRef{b.anchor(p.Work), b.workName(other)}, p.Because})
 		}
 	}
 	return out

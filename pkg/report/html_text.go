@@ -27,6 +27,8 @@ type htmlSegment struct {
 	// To leads a marker or a reference to its note or entry; ID is the marker's own anchor. Lost tells that there is none.
 	To, ID string
 	Lost   bool
+	// Inline tells that it is a reference in words, not a mark.
+	Inline bool
 	// Quoted and Named tell that it belongs to a quotation, or names a source.
 	Quoted, Named bool
 	// Href is an address of the web.
@@ -74,8 +76,14 @@ func (b *builder) rowsInText(claims map[string]*htmlClaim) func(id string, s *ht
 	for _, l := range b.Links {
 		links[l.ID] = l.URL
 	}
-	point := func(s *htmlSegment, id string, to *string) {
+	point := func(s *htmlSegment, id, label string, to, claim *string) {
 		s.ID = b.anchor(id)
+		if s.Text == "" { // the text does not show it
+			s.Text = visibleText(label)
+			if claim != nil && claims[*claim] != nil {
+				s.Claim, s.Class = claims[*claim].Anchor, claims[*claim].Class
+			}
+		}
 		s.Lost = to == nil
 		if to != nil {
 			s.To = b.anchor(*to)
@@ -89,11 +97,12 @@ func (b *builder) rowsInText(claims map[string]*htmlClaim) func(id string, s *ht
 			}
 		case markerIDs:
 			if m := markers[id]; m != nil {
-				point(s, id, m.Note)
+				point(s, id, m.Label, m.Note, m.Claim)
 			}
 		case referenceIDs:
 			if r := references[id]; r != nil {
-				point(s, id, r.Entry)
+				s.Inline = true
+				point(s, id, r.Label, r.Entry, r.Claim)
 			}
 		case quotationIDs:
 			s.Quoted = true
@@ -107,26 +116,39 @@ func (b *builder) rowsInText(claims map[string]*htmlClaim) func(id string, s *ht
 	}
 }
 
-// segments cuts a paragraph's text at the ends of its marks.
+// segments cuts a paragraph's text at the ends of its marks. Marks are in order.
 func segments(p Paragraph, row func(string, *htmlSegment)) []htmlSegment {
 	cuts := []int{0, len(p.Text)}
+	var marks, empty []Mark
 	for _, m := range p.Marks {
-		if m.Start >= m.End || !isCut(p.Text, m.Start) || !isCut(p.Text, m.End) {
+		switch {
+		case m.Start > m.End || !isCut(p.Text, m.Start) || !isCut(p.Text, m.End):
 			continue
+		case m.Start == m.End:
+			empty = append(empty, m)
+		default:
+			marks = append(marks, m)
 		}
 		cuts = append(cuts, m.Start, m.End)
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
-	all := make([]htmlSegment, 0, len(cuts)-1)
-	next := 0
+	all := make([]htmlSegment, 0, len(cuts)+len(empty))
 	var open []Mark
-	for i := 1; i < len(cuts); i++ {
-		open = slices.DeleteFunc(open, func(m Mark) bool { return m.End <= cuts[i-1] })
-		for ; next < len(p.Marks) && p.Marks[next].Start <= cuts[i-1]; next++ {
-			open = append(open, p.Marks[next])
+	for i, at := range cuts {
+		for ; len(empty) > 0 && empty[0].Start <= at; empty = empty[1:] {
+			var s htmlSegment
+			row(empty[0].ID, &s)
+			all = append(all, s)
 		}
-		s := htmlSegment{Text: visibleText(p.Text[cuts[i-1]:cuts[i]])}
+		if i == len(cuts)-1 {
+			break
+		}
+		open = slices.DeleteFunc(open, func(m Mark) bool { return m.End <= at })
+		for ; len(marks) > 0 && marks[0].Start <= at; marks = marks[1:] {
+			open = append(open, marks[0])
+		}
+		s := htmlSegment{Text: visibleText(p.Text[at:cuts[i+1]])}
 		for _, m := range open {
 			row(m.ID, &s)
 		}

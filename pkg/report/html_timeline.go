@@ -28,10 +28,10 @@ func (b *builder) timeline() {
 			continue
 		}
 		on := clean(date(w.Fields.Issued))
-		m.Class, m.Title = "source", on+": "+clip(workName(w), 80)
+		m.Class, m.Title = "source", on+": "+clip(b.workName(w), 80)
 		if dated && m.From > own.To {
 			m.Class = "later"
-			s.Later = append(s.Later, htmlRef{b.anchor(w.ID), workName(w)})
+			s.Later = append(s.Later, htmlRef{b.anchor(w.ID), b.workName(w)})
 		}
 		if m.From < first {
 			first, oldest = m.From, on

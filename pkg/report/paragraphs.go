@@ -23,10 +23,10 @@ func paragraphs(a *article.Article) []Paragraph {
 	m := marking{a, all}
 	m.claims()
 	for i, x := range a.Markers {
-		m.add(x.Paragraph, id(markerIDs, i), x.Span)
+		m.call(x.Paragraph, id(markerIDs, i), x.Span)
 	}
 	for i, x := range a.References {
-		m.add(x.Paragraph, id(referenceIDs, i), x.Span)
+		m.call(x.Paragraph, id(referenceIDs, i), x.Span)
 	}
 	for i, x := range a.Quotations {
 		m.add(x.Paragraph, id(quotationIDs, i), x.Span)
@@ -63,6 +63,16 @@ func (m marking) add(paragraph int, id string, s article.Span) {
 	}
 	if r.Start < r.End {
 		p.Marks = append(p.Marks, Mark{ID: id, Start: r.Start, End: r.End})
+	}
+}
+
+// call marks a marker or a reference, also where the text does not show it.
+func (m marking) call(paragraph int, id string, s article.Span) {
+	if paragraph < 0 || paragraph >= len(m.all) {
+		return
+	}
+	if r := m.a.Paragraphs[paragraph].RangeOf(s); r.Start >= 0 {
+		m.all[paragraph].Marks = append(m.all[paragraph].Marks, Mark{ID: id, Start: r.Start, End: r.End})
 	}
 }
 

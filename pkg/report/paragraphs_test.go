@@ -20,6 +20,7 @@ func manuscripts(t *testing.T) map[string]string {
 		"a.html": "<!DOCTYPE html><h1>Tides</h1><p>It <em>rose</em>&nbsp;&ldquo;by a\n metre&rdquo;<sup><a href='#1'>1</a></sup>, and fell.<sup><a href='#2'>2</a></sup></p>" +
 			"<hr><ol><li id=1>Ruiz, <i>Tide</i>.</li><li id=2>Lee, <i>Ebb</i>.</li></ol>",
 	}
+	all["a.rst"] = "Tides\n=====\n\nIt rose, \"by a metre\" [1]_, and fell. [2]_ Then it rose again. [1]_\n\n.. [1] Ruiz.\n.. [2] Lee.\n"
 	for _, name := range []string{"harbor/harbor.txt", "harbor/harbor.html", "inletblog.txt"} {
 		text, err := fixtures.FS.ReadFile(name)
 		require.NoError(t, err)
@@ -52,11 +53,14 @@ func TestMarksLeadToTheWords(t *testing.T) {
 func requireMarked(t *testing.T, a Article, marked map[string]string) {
 	t.Helper()
 	for _, m := range a.Markers {
-		require.Equal(t, m.Label, strings.Trim(marked[m.ID], "[]^"))
+		require.Contains(t, marked, m.ID)
+		if a.Format != "rst" { // whose reader leaves the marks out of the words
+			require.Equal(t, m.Label, strings.Trim(marked[m.ID], "[]^"))
+		}
 	}
 	for _, q := range a.Quotations {
 		require.True(t, strings.HasPrefix(q.Text, strings.Trim(marked[q.ID], "“”\"")[:len("by")]), "%q: %q", q.Text, marked[q.ID])
-		require.Contains(t, "“\"", marked[q.ID][:len("“")])
+		require.Regexp(t, "^[“\"]", marked[q.ID])
 	}
 	for _, x := range a.Attributions {
 		require.NotEmpty(t, marked[x.ID], x.Source)

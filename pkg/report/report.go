@@ -119,7 +119,8 @@ type Paragraph struct {
 
 // Mark is where a row of another table stands in the text of a paragraph: a claim, a marker, a reference, a quotation, an
 // attribution or a link, as the letter of its id tells. Start and End are offsets in bytes of UTF-8, from 0, end
-// exclusive. A claim that shares its sentence with others has its own clause, up to the marks that close it.
+// exclusive. A claim that shares its sentence with others has its own clause, up to the marks that close it. A marker or a
+// reference that the text does not show has an empty mark where it stands.
 type Mark struct {
 	ID    string `json:"id"`
 	Start int    `json:"start"`

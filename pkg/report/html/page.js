@@ -255,6 +255,12 @@
         acts.appendChild(b);
       });
       box.appendChild(acts);
+      // on a phone the notes are far below, so the sheet has them
+      all('.note:not([hidden])', box.parentElement).forEach(function (n) {
+        var copied = make('div', 'copied');
+        Array.prototype.forEach.call(n.children, function (c) { copied.appendChild(c.cloneNode(true)); });
+        box.appendChild(copied);
+      });
     }
 
     function choose(claim, work) {
@@ -308,7 +314,7 @@
         e.preventDefault();
         return choose(hit.dataset.focus, state.work);
       }
-      if ((hit = at('a.marker')) && at('.claim')) { choose(at('.claim').dataset.claim, state.work); }
+      if (at('a.marker, a.reference') && at('.claim')) { choose(at('.claim').dataset.claim, state.work); }
       if ((hit = at('a[href^="#"]'))) { return reveal(byId(hit.getAttribute('href').slice(1))); }
       if (!at('a') && (hit = at('.claim')) && String(getSelection()) === '') { choose(hit.dataset.claim === state.claim ? '' : hit.dataset.claim, state.work); }
     });

@@ -31,21 +31,31 @@ func TestShots(t *testing.T) {
 		"text-light.png":  {text, "document.querySelector('a.sign.error').click(); document.querySelector('.claim.chosen').scrollIntoView({block: 'center'})"},
 		"text-dark.png":   {darkText, "document.querySelector('a.sign.warning').click(); document.querySelector('.claim.chosen').scrollIntoView({block: 'center'})"},
 		"sources.png":     {desk, "document.querySelector('.choose').click(); document.querySelector('.sources').scrollIntoView()"},
+		"findings.png":    {text, "document.querySelector('#findings').scrollIntoView()"},
 		"phone-light.png": {phone, "document.querySelector('#findings').scrollIntoView()"},
-		"phone-dark.png":  {darkPhone, "document.querySelector('.sources').scrollIntoView()"},
+		"phone-dark.png":  {darkPhone, "document.querySelector('a.sign.error').click(); document.querySelector('.claim.chosen').scrollIntoView()"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join("shots", name)
 			if *shots {
 				p := open(t, written(t, harbor(t)), s.look)
 				p.does(s.ready + "; document.querySelector('.told').textContent = ''")
+				settled(p)
 				picture, err := chromedp.Run(p, chromedp.CaptureScreenshot())
 				require.NoError(t, err)
-				require.NoError(t, os.WriteFile(path, picture, 0o600))
+				require.NoError(t, os.WriteFile(path, picture, 0o644))
 			}
 			info, err := os.Stat(path)
 			require.NoError(t, err, "run make shots")
 			require.Less(t, info.Size(), int64(most))
 		})
 	}
+}
+
+// settled waits until what came into sight is painted.
+func settled(p tab) {
+	p.Helper()
+	const frames = "new Promise(done => { let n = 0; const next = () => n++ < 3 ? requestAnimationFrame(next) : done(true); next() })"
+	_, err := chromedp.Run(p, chromedp.Evaluate[bool](frames, chromedp.EvalAwaitPromise))
+	require.NoError(p, err)
 }

@@ -151,6 +151,7 @@ func TestClaimInFocus(t *testing.T) {
 	require.Contains(t, p.text(".focus"), "claim 10: error")
 	require.Contains(t, p.text(".focus"), "the company is paid for each cubic meter that it lifts.")
 	require.Contains(t, p.text(".focus"), "dead-link: note 10: the page is gone")
+	require.Zero(t, p.seen(".focus .copied"), "the notes stand below")
 	require.Equal(t, "#claim=a1-c10", p.fragment())
 	require.Equal(t, 2, p.count(".claim.chosen"), "its words and its marker")
 
@@ -172,6 +173,9 @@ func TestClaimInFocus(t *testing.T) {
 	again := open(t, path, look{width: 390, height: 844, fragment: "claim=a1-c10"})
 	require.Equal(t, 1, again.seen(".note"))
 	require.True(t, eval[bool](again, "(r => r.bottom <= innerHeight + 1 && r.top > 0)(document.querySelector('.focus').getBoundingClientRect())"), "a sheet on a phone")
+	require.Equal(t, 1, again.seen(".focus .copied"), "which has the notes, too")
+	require.Contains(t, again.text(".focus .copied"), "gone: the host name press.graylingmarine.example does not exist")
+	require.Empty(t, eval[[]string](again, dangling))
 }
 
 func TestWorkLightsItsClaims(t *testing.T) {
