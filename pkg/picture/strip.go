@@ -25,10 +25,12 @@ func Strip(name, class string, places int, breaks []int, ticks []Tick) Picture {
 		x := across(float64(at), float64(places))
 		p.add(Shape{Form: Line, X: x, X2: x, Y2: stripHeight, Class: "break"})
 	}
-	for i, t := range ticks {
-		if t.Follows && i > 0 && ticks[i-1].At != t.At {
-			p.add(Shape{Form: Line, X: middle(ticks[i-1].At), X2: middle(t.At), Y: runLine, Y2: runLine, Class: "run"})
+	before := -1
+	for _, t := range ticks {
+		if t.Follows && before >= 0 && before != t.At {
+			p.add(Shape{Form: Line, X: middle(before), X2: middle(t.At), Y: runLine, Y2: runLine, Class: "run"})
 		}
+		before = t.At
 	}
 	for _, t := range ticks {
 		x := middle(t.At)
