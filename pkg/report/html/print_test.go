@@ -4,13 +4,17 @@ package html_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/chromedp/chromedp"
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/stretchr/testify/require"
-
-	"github.com/ibidcheck/ibid/pkg/read"
+	"github.com/tetratelabs/wazero"
 )
 
 // letters leaves letters and digits: lines may break anywhere, and a PDF does not say where a word ends.
@@ -23,22 +27,31 @@ func letters(s string) string {
 	}, s)
 }
 
+// engine reads PDFs. It is started once: its code takes seconds to compile.
+var engine = sync.OnceValues(func() (pdfium.Pool, error) {
+	return webassembly.Init(webassembly.Config{MaxTotal: 1, FSConfig: wazero.NewFSConfig()})
+})
+
 // printed is what stands on the paper, as letters.
 func printed(t *testing.T, p tab) string {
 	t.Helper()
 	paper, err := chromedp.Run(p, chromedp.PrintToPDF(chromedp.PDFPrintBackground()))
 	require.NoError(t, err)
-	a, err := read.Article(paper, "report.pdf")
+	pool, err := engine()
+	require.NoError(t, err)
+	reader, err := pool.GetInstance(time.Minute)
+	require.NoError(t, err)
+	defer reader.Close()
+	doc, err := reader.OpenDocument(&requests.OpenDocument{File: &paper})
+	require.NoError(t, err)
+	count, err := reader.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc.Document})
 	require.NoError(t, err)
 	var all strings.Builder
-	for _, x := range a.Paragraphs {
-		all.WriteString(letters(x.Text))
-	}
-	for _, n := range a.Notes {
-		all.WriteString(letters(n.Label + n.Text))
-	}
-	for _, e := range a.Entries {
-		all.WriteString(letters(e.Text))
+	for i := range count.PageCount {
+		page := requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: i}}
+		text, err := reader.GetPageText(&requests.GetPageText{Page: page})
+		require.NoError(t, err)
+		all.WriteString(letters(text.Text))
 	}
 	return all.String()
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
@@ -233,4 +234,32 @@ func TestSeveralArticles(t *testing.T) {
 	p.set("place", "a2-article")
 	require.NotEmpty(t, p.shown())
 	require.Zero(t, eval[int](p, "[...document.querySelectorAll('.finding.in .place')].filter(e => !e.textContent.startsWith('harbor.html')).length"))
+}
+
+// Of very many findings a few hundred are shown at first; the others are asked for, led to, filtered and printed like them.
+func TestManyFindings(t *testing.T) {
+	path := written(t, large(t, 30, 450))
+	p := open(t, path, desk)
+	require.Equal(t, "All 450 findings, the first 200 of them shown", p.text(".count"))
+	require.Len(t, p.shown(), 200)
+	p.click(".more")
+	require.Len(t, p.shown(), 400)
+	require.Equal(t, "Show 50 more", p.text(".more"))
+	p.does("document.querySelector('#f400').focus()")
+	p.press("n")
+	require.Equal(t, "f401", p.focused())
+	require.Len(t, p.shown(), 450)
+	require.Zero(t, p.seen(".more"))
+
+	p.toggle("error")
+	require.Len(t, p.shown(), 200)
+	p.toggle("warning")
+	require.Equal(t, fmt.Sprintf("%d of 450 findings", len(p.shown())), p.text(".count"))
+
+	led := open(t, path, look{width: 1400, height: 900, fragment: "f430"})
+	require.Equal(t, 1, led.seen("#f430"))
+	led.click(".filters [type=reset]")
+	require.Len(t, led.shown(), 200)
+	call(led, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	require.Len(t, led.shown(), 450, "all of them are printed")
 }
