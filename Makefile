@@ -3,10 +3,18 @@ GO ?= go
 BIN := $(CURDIR)/bin
 GOLANGCI_VERSION := v2.15.0
 FUZZTIME ?= 30s
+# What the tests of the HTML report look for: Debian's name of Chromium and others, and axe-core, which "make axe" installs.
+CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome))
+AXE_VERSION := 4.14.1
+AXE := $(BIN)/axe-core-$(AXE_VERSION)/node_modules/axe-core/axe.min.js
+export IBID_CHROMIUM := $(CHROMIUM)
+export IBID_AXE := $(wildcard $(AXE))
+# BROWSER=required makes it an error to leave these tests out.
+BROWSER ?= optional
 
 SOURCES := $(shell find cmd pkg fixtures -type f -not -name '*_test.go' -not -path '*/testdata/*') go.mod go.sum
 
-.PHONY: help build demo docs test accuracy lint bench fuzz clean
+.PHONY: help build demo docs test browser axe shots accuracy lint bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +33,27 @@ docs: ## write the reference of the rules anew
 
 test: ## run all tests
 	$(GO) test ./...
+	@$(MAKE) --no-print-directory browser
+
+browser: ## test the HTML report in Chromium; without it, say so
+ifeq ($(IBID_CHROMIUM),)
+	@echo "LEFT OUT: the tests of the HTML report in a browser: there is no Chromium; install it, or set CHROMIUM" >&2
+	@test $(BROWSER) != required
+else ifeq ($(IBID_AXE),)
+	$(GO) test -tags browser -skip '^TestAccessible$$' ./pkg/report/html
+	@echo "LEFT OUT: the test of the HTML report's accessibility: there is no axe-core; run make axe, which needs npm" >&2
+	@test $(BROWSER) != required
+else
+	$(GO) test -tags browser ./pkg/report/html
+endif
+
+axe: $(AXE) ## install axe-core, for the tests of accessibility
+
+$(AXE):
+	npm install --prefix $(BIN)/axe-core-$(AXE_VERSION) --no-save --no-audit --no-fund axe-core@$(AXE_VERSION)
+
+shots: ## take the screenshots of the HTML report anew
+	$(GO) test -tags browser -count 1 -run '^TestShots$$' ./pkg/report/html -shots
 
 accuracy: ## measure how well citations are joined to works
 	$(GO) test -count 1 -run 'Accuracy' -v ./pkg/cite
@@ -37,6 +66,7 @@ $(BIN)/golangci-lint:
 
 bench: build ## measure speed; the whole command as well as its parts
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(if $(IBID_CHROMIUM),$(GO) test -tags browser -run '^$$' -bench . -benchtime 10x ./pkg/report/html)
 
 fuzz: ## run each fuzz test for FUZZTIME
 	@set -e; for package in $$($(GO) list ./...); do \

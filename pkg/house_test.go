@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"pkg/verify"},
 	{"pkg/cite", "pkg/live", "pkg/archive", "pkg/history", "pkg/read", "pkg/fleet"},
 	{"pkg/article", "pkg/web", "pkg/metadata"},
-	{"pkg/prose", "pkg/match", "pkg/web/hostile"},
+	{"pkg/prose", "pkg/match", "pkg/web/hostile", "pkg/picture"},
 }
 
 // The wings: what reads articles, and what asks the web. Neither imports the other.

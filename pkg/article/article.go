@@ -66,8 +66,8 @@ type Section struct {
 // Paragraph is a run of words that no sentence leaves: a paragraph, a heading, an item of a list, a cell of a table.
 type Paragraph struct {
 	Span Span
-	// Text is its words, with the markers in them, blanks folded to one.
-	Text string
+	// Words are its own, with the markers in them.
+	Words
 	// Heading tells that it is one, Code that nothing in it is searched.
 	Heading, Code bool
 	// Section is an index in the article's table. A heading belongs to the section that it begins.

@@ -42,6 +42,40 @@ func (w Words) SpanOf(r Range) Span {
 	return span
 }
 
+// RangeOf is the range of the text that stands in a span of the source: SpanOf the other way round. If no word of the text
+// does, it is empty, and where the span stands between the words; -1 if that cannot be told.
+func (w Words) RangeOf(s Span) Range {
+	r := Range{-1, -1}
+	between := -1
+	for _, run := range w.Runs {
+		switch {
+		case run.Span.Part != s.Part:
+			continue
+		case run.Span.End <= s.Start:
+			between = run.End
+			continue
+		case run.Span.Start >= s.End || s.Start == s.End && run.Span.Start == s.Start:
+			if between < 0 {
+				between = run.Start
+			}
+			continue
+		}
+		start, end := run.Start, run.End
+		if run.literal() {
+			start += max(0, s.Start-run.Span.Start)
+			end -= max(0, run.Span.End-s.End)
+		}
+		if r.Start < 0 {
+			r.Start = start
+		}
+		r.End = max(r.End, end)
+	}
+	if r.Start < 0 {
+		return Range{between, between}
+	}
+	return r
+}
+
 // from is an empty span where a byte of the text stands, or the run if the byte is behind.
 func (r Run) from(at int) Span {
 	start := r.Span.Start

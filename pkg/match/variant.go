@@ -201,3 +201,14 @@ func withoutDigits(s string) string {
 		return r
 	}, s)
 }
+
+// Host is the host of a key or an address of the web, with its port; empty if it is none.
+func Host(address string) string {
+	key, ok := Address(address)
+	if !ok {
+		return ""
+	}
+	_, rest, _ := strings.Cut(key, "://")
+	host, _ := cutAny(rest, "/")
+	return host
+}

@@ -90,14 +90,14 @@ func (b *assembler) paragraphs() {
 	b.a.Paragraphs = slices.Grow(b.a.Paragraphs, len(b.f.blocks))
 	for i, block := range b.f.blocks {
 		span := b.f.span(block.Stretch)
-		text := prose.Fold(b.f.text[block.Start:block.End])
 		if block.heading {
 			b.a.Sections = append(b.a.Sections, article.Section{Span: span, Title: b.f.words(block.Stretch, b.marks)})
 		} else if i == 0 {
 			b.a.Sections = append(b.a.Sections, article.Section{Span: article.Span{Part: span.Part, Start: span.Start, End: span.Start}})
 		}
 		b.a.Paragraphs = append(b.a.Paragraphs, article.Paragraph{
-			Span: span, Text: text, Heading: block.heading, Code: block.code, Section: len(b.a.Sections) - 1,
+			Span: span, Words: b.f.passage([]prose.Stretch{block.Stretch}).Words,
+			Heading: block.heading, Code: block.code, Section: len(b.a.Sections) - 1,
 		})
 	}
 }

@@ -46,6 +46,7 @@ const (
 	linkIDs        = "l"
 	citationIDs    = "t"
 	workIDs        = "w"
+	paragraphIDs   = "p"
 )
 
 func id(table string, i int) string { return table + strconv.Itoa(i+1) }
@@ -77,6 +78,7 @@ func tables(c ibid.Checked) Article {
 	out := Article{
 		Path: a.Path, Format: a.Format, Lang: a.Lang, Title: a.Title, Authors: a.Authors, Published: a.Published, URL: a.URL,
 	}
+	out.Paragraphs = paragraphs(a)
 	for i, x := range a.Claims {
 		out.Claims = append(out.Claims, Claim{
 			ID: id(claimIDs, i), Text: x.Text, Clause: x.Clause, Span: span(a, x.Span), Notes: claimNotes(a, x),

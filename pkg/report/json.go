@@ -63,7 +63,10 @@ func wholeArticles(all []Article) []Article {
 	all = list(slices.Clone(all))
 	for i := range all {
 		a := &all[i]
-		a.Authors = list(a.Authors)
+		a.Authors, a.Paragraphs = list(a.Authors), list(slices.Clone(a.Paragraphs))
+		for j := range a.Paragraphs {
+			a.Paragraphs[j].Marks = list(a.Paragraphs[j].Marks)
+		}
 		a.Markers, a.Quotations, a.Attributions = list(a.Markers), list(a.Quotations), list(a.Attributions)
 		a.Links, a.Citations, a.References = list(a.Links), list(slices.Clone(a.Citations)), list(a.References)
 		for j := range a.Citations {

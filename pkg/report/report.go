@@ -100,6 +100,7 @@ type Article struct {
 	Authors      []string      `json:"authors"`
 	Published    string        `json:"published"`
 	URL          string        `json:"url"`
+	Paragraphs   []Paragraph   `json:"paragraphs"`
 	Claims       []Claim       `json:"claims"`
 	Markers      []Marker      `json:"markers"`
 	Notes        []Note        `json:"notes"`
@@ -110,6 +111,30 @@ type Article struct {
 	Links        []Link        `json:"links"`
 	Citations    []Citation    `json:"citations"`
 	Works        []Work        `json:"works"`
+}
+
+// Paragraph is a run of the article's own words: a paragraph, a heading, an item of a list, a cell of a table. Code tells
+// that nothing in it was searched. Section is the id of the heading that it stands under, null before the first; a
+// heading stands under itself.
+type Paragraph struct {
+	ID      string  `json:"id"`
+	Text    string  `json:"text"`
+	Heading bool    `json:"heading"`
+	Code    bool    `json:"code"`
+	Section *string `json:"section"`
+	Span    Span    `json:"span"`
+	// Marks are where rows of the article's other tables stand in the text, in order.
+	Marks []Mark `json:"marks"`
+}
+
+// Mark is where a row of another table stands in the text of a paragraph: a claim, a marker, a reference, a quotation, an
+// attribution or a link, as the letter of its id tells. Start and End are offsets in bytes of UTF-8, from 0, end
+// exclusive. A claim that shares its sentence with others has its own clause, up to the marks that close it. A marker or a
+// reference that the text does not show has an empty mark where it stands.
+type Mark struct {
+	ID    string `json:"id"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
 }
 
 // Claim is the sentence that carries markers or references at one place. Clause is the part of it that they close, if not the whole.
@@ -272,6 +297,8 @@ type Page struct {
 	Saved    *Copy      `json:"saved,omitempty"`
 	Unsaved  string     `json:"unsaved,omitempty"`
 	History  *Record    `json:"history,omitempty"`
+	// Sightings are what runs saw of it, the oldest first; absent without a history.
+	Sightings []Sighting `json:"sightings,omitempty"`
 }
 
 // Copy is a copy of a page in an archive. Provider is the name of whom it was found by.
@@ -287,6 +314,12 @@ type Record struct {
 	Runs        int        `json:"runs"`
 	LastGood    *time.Time `json:"last_good"`
 	FirstFailed *time.Time `json:"first_failed"`
+}
+
+// Sighting is the state in which a run saw an address.
+type Sighting struct {
+	Time  time.Time `json:"time"`
+	State string    `json:"state"`
 }
 
 // Hop is one redirect on the way to a page.
@@ -340,6 +373,7 @@ var Formats = []Format{
 	JSON,
 	JSONL,
 	Markdown,
+	HTML,
 	SARIF,
 	GitHub,
 	GitLab,

@@ -22,7 +22,7 @@ func TestLookup(t *testing.T) {
 		require.NotEmpty(t, f.Summary)
 	}
 	_, err := Lookup("xml")
-	require.EqualError(t, err, `unknown format "xml"; the formats are terminal, json, jsonl, markdown, sarif, github, gitlab, junit, checkstyle, csv`)
+	require.EqualError(t, err, `unknown format "xml"; the formats are terminal, json, jsonl, markdown, html, sarif, github, gitlab, junit, checkstyle, csv`)
 }
 
 // All formats tell of the same number of findings, and the terminal and Markdown say it in the same words.
@@ -69,6 +69,7 @@ var counted = map[string]func(*testing.T, string) int{
 	"github":     func(t *testing.T, text string) int { return len(annotations(t, text, "ibid: ")) },
 	"junit":      func(t *testing.T, text string) int { s := junitOf(t, text); return s.failed + s.printed },
 	"checkstyle": func(t *testing.T, text string) int { return checkstyleOf(t, text).errors },
+	"html":       func(_ *testing.T, text string) int { return occurrences(text, `<li [^>]*class="finding`) },
 	"csv": func(t *testing.T, text string) int {
 		n := 0
 		for _, row := range worksheetCells(t, text) {

@@ -75,6 +75,15 @@ func gauge() Article {
 			})
 		}
 	}
+	heading := "p2"
+	opening, second := claims[0].text+"1", claims[3].text+"7 16 17"
+	a.Paragraphs = []Paragraph{
+		{ID: "p1", Text: opening, Span: at(0, 12, 1), Marks: []Mark{{ID: "c1", Start: 0, End: 57}, {ID: "m1", Start: 56, End: 57}}},
+		{ID: "p2", Text: "The Gauge", Heading: true, Section: &heading, Span: at(2990, 102, 1)},
+		{ID: "p3", Text: second, Section: &heading, Span: at(3000, 104, 1), Marks: []Mark{
+			{ID: "c4", Start: 0, End: len(second)}, {ID: "a1", Start: 0, End: 9}, {ID: "q1", Start: 21, End: 39},
+		}},
+	}
 	none := "x"
 	a.Markers = append(a.Markers, Marker{ID: "m99", Label: none, Span: at(7900, 130, 4)})
 	a.Quotations = []Quotation{{ID: "q1", Text: "a paper loss", Claim: &a.Claims[3].ID, Span: at(3020, 104, 22)}}
@@ -201,6 +210,9 @@ func samplePages() []Page {
 		p := &pages[i]
 		if p.FinalURL == "" {
 			p.FinalURL = p.URL
+		}
+		if p.State == "gone" {
+			p.Sightings = []Sighting{{sampleTime.AddDate(0, -1, 0), "live"}, {sampleTime, "gone"}}
 		}
 		if p.Because != "" && p.State != "malformed" && p.State != "skipped" || p.State == "live" {
 			p.Checked = &sampleTime

@@ -87,6 +87,8 @@ func TestSchemaRefuses(t *testing.T) {
 		"an index for an id":       {"articles/0/markers/0/note", 0},
 		"a status of four digits":  {"pages/0/status", 4040},
 		"an empty reason to stop":  {"summary/coverage/partial", ""},
+		"a mark of a note":         {"articles/0/paragraphs/0/marks/0/id", "n1"},
+		"a section of a claim":     {"articles/0/paragraphs/0/section", "c1"},
 		"a rule in capitals":       {"findings/0/rule", "LinkGone"},
 		"a date in words":          {"articles/0/published", "22 October 2024"},
 		"a copy without a date":    {"pages/0/saved/taken", nil},
