@@ -8,11 +8,11 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/read"
 	"github.com/ibidcheck/ibid/pkg/report"
-	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
 // checkFlags are the flags of ibid check.
@@ -21,8 +21,7 @@ type checkFlags struct {
 	output   string
 	explain  string
 	deadline time.Duration
-	enable   []string
-	disable  []string
+	conf     configFlags
 	web      webFlags
 	past     pastFlags
 	archives archiveFlags
@@ -41,27 +40,29 @@ web page, or "-" for standard input. Its format is found by its content:
 ` + formatList() + `
 Exit status:
   0  there is no error among the findings
-  1  there is
+  1  there is; --fail-on says what counts
   2  something could not be read, or the run could not be made
   3  the run ended early, and its report is partial`,
 		Example: `  ibid check article.txt
   ibid check --offline manuscripts/
   ibid check --record web.warc.gz --format terminal --format json=report.json https://example.org/essay`,
 		Args: anArticle,
-		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd.Context(), s, f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd.Context(), s, cmd.Flags(), &f, args) },
 	}
-	flags := cmd.Flags()
+	f.add(cmd.Flags())
+	return cmd
+}
+
+func (f *checkFlags) add(flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of "+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
 	addExplain(flags, &f.explain)
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
-	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")
-	flags.StringArrayVar(&f.disable, "disable", nil, "leave out the rule `NAME`; repeatable")
+	f.conf.add(flags)
 	f.web.add(flags)
 	f.past.add(flags)
 	f.archives.add(flags)
-	return cmd
 }
 
 // anArticle wants arguments.
@@ -88,8 +89,8 @@ func reportNames() string {
 	return strings.Join(names, ", ")
 }
 
-func check(ctx context.Context, s streams, f checkFlags, args []string) error {
-	rules, err := rule.Select(f.enable, f.disable)
+func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, args []string) error {
+	house, err := f.conf.settle(flags, args)
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	defer cancel()
 	bar := newProgress(s.err)
 	o.Progress = bar.show
-	o.Rules = rules
+	house.join(&o)
 	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
 	bar.end()
 	s.tellGaps(result)
@@ -128,7 +129,7 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	if broken {
 		return status(ExitUnable)
 	}
-	return exitStatus(result, r.Summary.Findings.Error)
+	return exitStatus(result, f.conf.failing(r.Summary.Findings))
 }
 
 // targets are where the report goes. It is found out before the run whether anything is in the way.

@@ -112,7 +112,7 @@ link, and reports what an editor should know.`,
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.AddCommand(newCheck(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newVersion(s))
+	root.AddCommand(newCheck(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newConfig(s), newInit(s), newVersion(s))
 	return root
 }
 
@@ -131,7 +131,7 @@ func newVersion(s streams) *cobra.Command {
 }
 
 func newSchema(s streams) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of the JSON report",
 		Args:  cobra.NoArgs,
@@ -142,6 +142,8 @@ func newSchema(s streams) *cobra.Command {
 			})
 		},
 	}
+	cmd.AddCommand(newConfigSchema(s))
+	return cmd
 }
 
 func tool() report.Tool { return report.Tool{Name: "ibid", Version: version} }

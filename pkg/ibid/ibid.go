@@ -33,6 +33,12 @@ type Options struct {
 	Gap         time.Duration
 	// Rules are those of the run; nil for rule.Default.
 	Rules []rule.Rule
+	// Policy says what is asked of the article at a path; nil for Rules at all of them.
+	Policy func(path string) rule.Policy
+	// Excluded tells why an address is not to be visited, if it is not; nil if all are. BlockedIsFine tells of which
+	// addresses nobody needs to hear that their host refuses programs; nil if of none.
+	Excluded      func(address string) (reason string, ok bool)
+	BlockedIsFine func(address string) bool
 	// Past says what earlier runs have to do with this one.
 	Past Past
 	// Archives looks for copies of pages that are lost; nil for none. It should ask through Fetcher, so that a recording
@@ -90,6 +96,8 @@ type Visit struct {
 	// none could be made.
 	Snapshot, Saved *archive.Snapshot
 	Unsaved         string
+	// Quiet tells that the rules are not to speak of the address: it was excluded, or refuses programs as it always does.
+	Quiet bool
 	// Pending tells that the run ended before the address was visited.
 	Pending bool
 }
@@ -116,10 +124,6 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 		r.findCopies(ctx, o.Archives)
 		r.saveCopies(ctx, o.Save)
 	}
-	rules := o.Rules
-	if rules == nil {
-		rules = rule.Default()
-	}
 	diagnoses, snapshots := r.diagnoses(), r.snapshots()
 	known := r.known()
 	for i := range r.Articles {
@@ -127,9 +131,11 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 		if known != nil {
 			c.Resolution = cite.Resolve(c.Article, c.Citations, known)
 		}
+		policy := o.policy(c.Article.Path)
 		c.Findings = rule.Check(&rule.Pass{
 			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses, Snapshots: snapshots,
-		}, rules)
+			Settings: policy.Settings, Style: policy.Style,
+		}, policy.Rules)
 	}
 	return r
 }
@@ -203,7 +209,7 @@ func (r *Result) diagnoses() map[string]live.Diagnosis {
 	}
 	all := make(map[string]live.Diagnosis, len(r.Visits))
 	for _, v := range r.Visits {
-		if !v.Pending {
+		if !v.Pending && !v.Quiet {
 			all[v.URL] = v.Diagnosis
 		}
 	}

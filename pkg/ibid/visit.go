@@ -18,6 +18,10 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	var unseen []string
 	for i, address := range addresses {
 		index[address] = i
+		if v, ok := o.exclude(address); ok {
+			r.Visits[i] = v
+			continue
+		}
 		if v, ok := past.recall(address); ok {
 			r.Visits[i] = v
 			continue
@@ -38,6 +42,7 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	err := crawl.Run(ctx, unseen, func(p *web.Page) {
 		v := judge(p)
 		v.Diagnosis = asCopy(v.Diagnosis, p)
+		v.Quiet = o.isFine(v)
 		past.keep(v, p)
 		r.Visits[index[p.URL]] = v
 		done++

@@ -6,7 +6,6 @@
 package rule
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -48,8 +47,13 @@ type Pass struct {
 	Diagnoses map[string]live.Diagnosis
 	// Snapshots are copies of pages that are lost, by address as it is written.
 	Snapshots map[string]archive.Snapshot
+	// Settings and Style are what a house has chosen.
+	Settings Settings
+	Style    Style
 
 	index index
+	// running is the name of the rule that runs.
+	running string
 }
 
 // Rule is one thing worth telling.
@@ -65,11 +69,15 @@ type Rule struct {
 	NeedsWeb bool
 	// Optional tells that the rule is off until it is asked for, since a typical article would light up.
 	Optional bool
+	// Settings are the numbers that a house may choose.
+	Settings []Setting
 	// Bad is an example on which the rule speaks, Good one on which it does not.
 	Bad, Good Example
 	// Check returns findings with their span, message, notes and key; the rest is filled in. A finding that is less
 	// grave than the rule's others brings its own severity.
 	Check func(*Pass) []Finding
+	// shift is by how much the rule has been made graver than it was.
+	shift int
 }
 
 // Example is an article in plain text, and the web that it cites: a line for each address, with the status or the
@@ -168,15 +176,14 @@ func Check(p *Pass, rules []Rule) []Finding {
 		if r.NeedsWeb && p.Diagnoses == nil {
 			continue
 		}
+		p.running = r.Name
 		for _, f := range r.Check(p) {
 			f.Rule = r.Name
-			f.Severity = cmp.Or(f.Severity, r.Severity)
+			f.Severity = r.severityOf(f.Severity)
 			all = append(all, f)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Span.Part, b.Span.Part), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Rule, b.Rule))
-	})
+	slices.SortStableFunc(all, byPlace)
 	fingerprint(all)
 	return all
 }
