@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -72,10 +71,10 @@ changes nothing before you do. A file that is there is left alone.`,
 }
 
 func begin(path string) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
+	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("%s is there already, and is left as it is", path)
 	}
+	file, err := os.Create(path)
 	if err != nil {
 		return fmt.Errorf("the configuration could not be written: %w", err)
 	}

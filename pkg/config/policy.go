@@ -51,11 +51,11 @@ func (c *Config) For(path string, w Wish) Chosen {
 	for _, o := range c.Options {
 		switch o.Name {
 		case styleKey:
-			out.Style, out.Origins[styleKey] = rule.Style(o.Values[0]), o.Place.String()
+			out.Style, out.Origins[styleKey] = rule.Style(o.Values[0]), o.String()
 		case "enable":
-			choose(Switched(On, o.Values, o.Place.String()))
+			choose(Switched(On, o.Values, o.String()))
 		case "disable":
-			choose(Switched(Off, o.Values, o.Place.String()))
+			choose(Switched(Off, o.Values, o.String()))
 		}
 	}
 	for _, o := range c.Overrides {
@@ -63,7 +63,7 @@ func (c *Config) For(path string, w Wish) Chosen {
 			continue
 		}
 		if o.Style != "" {
-			out.Style, out.Origins[styleKey] = o.Style, o.Place.String()
+			out.Style, out.Origins[styleKey] = o.Style, o.String()
 		}
 		choose(o.Rules)
 	}

@@ -77,6 +77,8 @@ type Checked struct {
 	Citations []cite.Citation
 	cite.Resolution
 	Findings []rule.Finding
+	// Suppressed are findings that the article itself or the house has said to keep back.
+	Suppressed []rule.Finding
 }
 
 // Visit is what is kept of one address once its page has been judged.
@@ -132,10 +134,17 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 			c.Resolution = cite.Resolve(c.Article, c.Citations, known)
 		}
 		policy := o.policy(c.Article.Path)
-		c.Findings = rule.Check(&rule.Pass{
+		found := rule.Check(&rule.Pass{
 			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses, Snapshots: snapshots,
 			Settings: policy.Settings, Style: policy.Style,
 		}, policy.Rules)
+		for _, f := range found {
+			if f.Suppression == nil {
+				c.Findings = append(c.Findings, f)
+			} else {
+				c.Suppressed = append(c.Suppressed, f)
+			}
+		}
 	}
 	return r
 }

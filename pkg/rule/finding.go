@@ -26,6 +26,8 @@ type Finding struct {
 	// Fingerprint is the same for the same finding when lines move and notes are renumbered, and when the article's file
 	// is renamed. It is unique within its article.
 	Fingerprint string
+	// Suppression is why the finding is kept from the report's findings; nil if it is not.
+	Suppression *Suppressed
 	// key is what makes the finding this one, among those of its rule: words of the article, never a number or a label.
 	key string
 }

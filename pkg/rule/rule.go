@@ -36,6 +36,7 @@ const (
 	Consistency Group = "Consistency"
 	Claims      Group = "Claims"
 	Links       Group = "Links"
+	Suppression Group = "Suppressions"
 )
 
 // Pass is all that a rule may look at. It is for one goroutine.
@@ -54,6 +55,10 @@ type Pass struct {
 	index index
 	// running is the name of the rule that runs.
 	running string
+	// suppressions are the article's own, with what came of them.
+	suppressions []suppression
+	// names are those of all rules.
+	names []string
 }
 
 // Rule is one thing worth telling.
@@ -134,6 +139,9 @@ var All = []Rule{
 	MovedLink,
 	InsecureLink,
 	UncheckedLink,
+
+	BadSuppression,
+	UnusedSuppression,
 }
 
 // Select gives the rules that a run has: all but the optional ones, with those enabled and without those disabled.
@@ -169,21 +177,47 @@ func Lookup(name string) (Rule, error) {
 	return All[i], nil
 }
 
-// Check runs rules. The findings are in order of place, then of rule.
+// Check runs rules. The findings are in order of place, then of rule; those that the article suppresses are among them,
+// and say so.
 func Check(p *Pass, rules []Rule) []Finding {
-	var all []Finding
+	p.names = namesOf(All)
+	p.readSuppressions()
+	var all, last []Finding
 	for _, r := range rules {
-		if r.NeedsWeb && p.Diagnoses == nil {
-			continue
-		}
-		p.running = r.Name
-		for _, f := range r.Check(p) {
-			f.Rule = r.Name
-			f.Severity = r.severityOf(f.Severity)
-			all = append(all, f)
+		if r.Group != Suppression {
+			all = append(all, p.run(r)...)
 		}
 	}
+	p.suppress(all, rules)
+	for _, r := range rules {
+		if r.Group == Suppression {
+			last = append(last, p.run(r)...)
+		}
+	}
+	all = append(all, last...)
 	slices.SortStableFunc(all, byPlace)
 	fingerprint(all)
 	return all
+}
+
+// run runs one rule.
+func (p *Pass) run(r Rule) []Finding {
+	if r.NeedsWeb && p.Diagnoses == nil {
+		return nil
+	}
+	p.running = r.Name
+	found := r.Check(p)
+	for i := range found {
+		found[i].Rule = r.Name
+		found[i].Severity = r.severityOf(found[i].Severity)
+	}
+	return found
+}
+
+func namesOf(rules []Rule) []string {
+	names := make([]string, len(rules))
+	for i, r := range rules {
+		names[i] = r.Name
+	}
+	return names
 }
