@@ -98,28 +98,16 @@ func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, 
 	if err != nil {
 		return err
 	}
-	o, finish, err := f.web.options()
+	narrowing, err := f.conf.narrowing(ctx, house, args)
 	if err != nil {
 		return err
 	}
-	forget := f.past.open(s, &f.web, &o)
-	release, err := f.archives.join(&f.web, &o)
+	result, broken, err := f.run(ctx, s, house, func(all []ibid.Input) []ibid.Input { return narrowing.inputs(s, all) }, args)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, f.deadline)
-	defer cancel()
-	bar := newProgress(s.err)
-	o.Progress = bar.show
-	house.join(&o)
-	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
-	bar.end()
-	s.tellGaps(result)
-	s.tellPast(&f.past, result)
-	forget()
-	release()
+	narrowing.apply(result)
 	r := report.Of(result, tool())
-	broken := s.told(finish())
 	for _, t := range targets {
 		broken = s.told(t.write(s, r)) || broken
 	}
@@ -130,6 +118,31 @@ func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, 
 		return status(ExitUnable)
 	}
 	return exitStatus(result, f.conf.failing(r.Summary.Findings))
+}
+
+// run visits and checks the articles. Broken tells that something else than that could not be done, and has been told.
+func (f *checkFlags) run(ctx context.Context, s streams, h *house, narrow func([]ibid.Input) []ibid.Input, args []string) (r *ibid.Result, broken bool, err error) {
+	o, finish, err := f.web.options()
+	if err != nil {
+		return nil, false, err
+	}
+	forget := f.past.open(s, &f.web, &o)
+	release, err := f.archives.join(&f.web, &o)
+	if err != nil {
+		return nil, false, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, f.deadline)
+	defer cancel()
+	bar := newProgress(s.err)
+	o.Progress = bar.show
+	h.join(&o)
+	r = ibid.Check(ctx, o, narrow(ibid.Inputs(args, s.in, o.Fetcher)))
+	bar.end()
+	s.tellGaps(r)
+	s.tellPast(&f.past, r)
+	forget()
+	release()
+	return r, s.told(finish()), nil
 }
 
 // targets are where the report goes. It is found out before the run whether anything is in the way.

@@ -112,7 +112,7 @@ link, and reports what an editor should know.`,
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.AddCommand(newCheck(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newConfig(s), newInit(s), newVersion(s))
+	root.AddCommand(newCheck(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newBaseline(s), newConfig(s), newInit(s), newVersion(s))
 	return root
 }
 

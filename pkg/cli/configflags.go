@@ -25,6 +25,10 @@ type configFlags struct {
 	disable []string
 	rules   []string
 	exclude []string
+	// baseline is a file of findings that are known, newFrom a revision since which something has changed.
+	baseline   string
+	noBaseline bool
+	newFrom    string
 }
 
 // The words of --fail-on.
@@ -40,6 +44,9 @@ func (f *configFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.file, "config", "", "take the configuration in `FILE`, not the "+config.Name+" found upward from the article")
 	flags.BoolVar(&f.none, "no-config", false, "take no configuration")
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this `SEVERITY` on: error, warning, never")
+	flags.StringVar(&f.baseline, "baseline", "", "let the findings that `FILE` knows not fail the run, not those of the "+config.BaselineName+"\nbeside the configuration; ibid baseline writes it")
+	flags.BoolVar(&f.noBaseline, "no-baseline", false, "heed no baseline")
+	flags.StringVar(&f.newFrom, "new-from", "", "look only at what has changed since the git revision `REV`")
 	flags.Var(&f.style, "style", "cite by the manual `NAME`: chicago, mhra, bluebook, apa, news")
 	flags.StringArrayVar(&f.rules, "rule", nil, "set a rule, as `NAME=SEVERITY` (error, warning, info, off)\nor NAME.SETTING=NUMBER; repeatable")
 	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")

@@ -67,6 +67,8 @@ type Result struct {
 	// if it is, or if there is none.
 	Resumed int
 	Unkept  error
+	// Resolved are findings of a baseline that occur no more.
+	Resolved []Resolved
 	// Unasked are the archives that could not be asked for copies.
 	Unasked []Unasked
 }
@@ -104,6 +106,22 @@ type Visit struct {
 	Pending bool
 }
 
+// Resolved is a finding of a baseline that occurs no more.
+type Resolved struct{ Path, Rule, Message string }
+
+// Suppress keeps back the findings of an article for which there is a reason to.
+func (c *Checked) Suppress(why func(rule.Finding) *rule.Suppressed) {
+	var kept []rule.Finding
+	for _, f := range c.Findings {
+		if f.Suppression = why(f); f.Suppression == nil {
+			kept = append(kept, f)
+		} else {
+			c.Suppressed = append(c.Suppressed, f)
+		}
+	}
+	c.Findings = kept
+}
+
 // Unread is an input that could not be read.
 type Unread struct {
 	Path string
@@ -134,17 +152,11 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 			c.Resolution = cite.Resolve(c.Article, c.Citations, known)
 		}
 		policy := o.policy(c.Article.Path)
-		found := rule.Check(&rule.Pass{
+		c.Findings = rule.Check(&rule.Pass{
 			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses, Snapshots: snapshots,
 			Settings: policy.Settings, Style: policy.Style,
 		}, policy.Rules)
-		for _, f := range found {
-			if f.Suppression == nil {
-				c.Findings = append(c.Findings, f)
-			} else {
-				c.Suppressed = append(c.Suppressed, f)
-			}
-		}
+		c.Suppress(func(f rule.Finding) *rule.Suppressed { return f.Suppression })
 	}
 	return r
 }

@@ -16,6 +16,7 @@ var JSON = Format{
 		whole.Articles = wholeArticles(r.Articles)
 		whole.Pages = wholePages(r.Pages)
 		whole.Findings = wholeFindings(r.Findings)
+		whole.Suppressed = wholeSuppressed(r.Suppressed)
 		whole.Summary.Unread = list(r.Summary.Unread)
 		if whole.Summary.Coverage.States == nil {
 			whole.Summary.Coverage.States = map[string]int{}
