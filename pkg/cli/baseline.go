@@ -140,6 +140,6 @@ func (n *narrowing) apply(r *ibid.Result) {
 		})
 	}
 	if n.changes != nil {
-		n.changes.narrow(r)
+		n.changes.narrow(r, n.house)
 	}
 }

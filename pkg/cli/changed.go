@@ -22,7 +22,9 @@ import (
 
 // changes are what has changed in a repository since a revision, by slashed paths from its root.
 type changes struct {
+	git   git
 	root  string
+	base  string
 	files map[string]changedLines
 }
 
@@ -30,6 +32,8 @@ type changes struct {
 type changedLines struct {
 	whole bool
 	lines [][2]int
+	// before is the file's path at the revision, empty if it was not there.
+	before string
 }
 
 // changesSince asks git. The revision stands for where this branch left it.
@@ -48,14 +52,15 @@ func changesSince(ctx context.Context, rev, folder string) (*changes, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--new-from %s: git finds nothing that it has in common with HEAD; is the whole history there (fetch-depth: 0)?", rev)
 	}
-	c := &changes{root: g.folder, files: map[string]changedLines{}}
-	if err := c.ask(g, strings.TrimSpace(base)); err != nil {
+	c := &changes{git: g, root: g.folder, base: strings.TrimSpace(base), files: map[string]changedLines{}}
+	if err := c.ask(); err != nil {
 		return nil, fmt.Errorf("--new-from %s: %w", rev, err)
 	}
 	return c, nil
 }
 
-func (c *changes) ask(g git, base string) error {
+func (c *changes) ask() error {
+	g, base := c.git, c.base
 	named, err := g.say("diff", "--no-ext-diff", "--no-textconv", "--find-renames", "--name-status", "-z", base, "--")
 	if err != nil {
 		return err
@@ -81,6 +86,7 @@ func (c *changes) ask(g git, base string) error {
 func (c *changes) takeNames(fields []string) {
 	for i := 0; i+1 < len(fields); i += 2 {
 		status, path := fields[i], fields[i+1]
+		before := path
 		if strings.HasPrefix(status, "R") || strings.HasPrefix(status, "C") {
 			if i++; i+1 >= len(fields) {
 				return
@@ -88,7 +94,7 @@ func (c *changes) takeNames(fields []string) {
 			path = fields[i+1]
 		}
 		if status != "R100" && !strings.HasPrefix(status, "D") {
-			c.files[path] = changedLines{whole: true}
+			c.files[path] = changedLines{whole: true, before: before}
 		}
 	}
 }
@@ -171,21 +177,50 @@ func (c *changes) inputs(all []ibid.Input) []ibid.Input {
 	})
 }
 
-// narrow keeps back the findings that neither stand in changed lines nor are about notes or claims that do.
-func (c *changes) narrow(r *ibid.Result) {
+// narrow keeps back the findings that neither stand in changed lines, nor are about notes or claims that do, nor were not
+// there before: what is taken out of an article may be missed anywhere in it.
+func (c *changes) narrow(r *ibid.Result, h *house) {
 	for i := range r.Articles {
 		checked := &r.Articles[i]
 		changed, _ := c.of(checked.Article.Path)
 		if changed.whole || checked.Article.Path == "-" || match.IsWeb(checked.Article.Path) {
 			continue
 		}
+		before, known := c.findingsBefore(checked.Article.Path, changed, h)
 		checked.Suppress(func(f rule.Finding) *rule.Suppressed {
 			if slices.ContainsFunc(about(checked.Article, f), func(s article.Span) bool { return changed.touches(checked.Article, s) }) {
+				return nil
+			}
+			if known && !before[f.Fingerprint] && !needsWeb(f.Rule) {
 				return nil
 			}
 			return &rule.Suppressed{By: rule.Unchanged}
 		})
 	}
+}
+
+// findingsBefore are the fingerprints of what the rules that need no web had to say of an article at the revision.
+func (c *changes) findingsBefore(path string, changed changedLines, h *house) (fingerprints map[string]bool, known bool) {
+	source, err := c.git.say("show", c.base+":"+changed.before)
+	if err != nil {
+		return nil, false
+	}
+	o := ibid.Options{}
+	h.join(&o)
+	r := ibid.Check(c.git.ctx, o, []ibid.Input{{Path: path, Source: func(context.Context) ([]byte, error) { return []byte(source), nil }}})
+	if len(r.Articles) != 1 {
+		return nil, false
+	}
+	fingerprints = map[string]bool{}
+	for _, f := range slices.Concat(r.Articles[0].Findings, r.Articles[0].Suppressed) {
+		fingerprints[f.Fingerprint] = true
+	}
+	return fingerprints, true
+}
+
+func needsWeb(name string) bool {
+	r, err := rule.Lookup(name)
+	return err == nil && r.NeedsWeb
 }
 
 // about are the places that a finding is about: its own, its notes and the claims that lean on these.

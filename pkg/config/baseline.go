@@ -157,24 +157,20 @@ func (b *Baseline) resolve(r *ibid.Result, left map[Known]int, checked map[strin
 	}
 	for _, k := range b.Findings {
 		c := checked[k.Article]
-		isGone := c == nil && !b.isThere(k.Article)
-		switch {
-		case left[k.key()] == 0 || suppressed[k.key()] || c == nil && !isGone:
-			continue
-		case c != nil && (!ran(c.Article.Path, k.Rule) || !settled(r, c, k)):
-			continue
-		}
-		left[k.key()]--
 		path := k.Article
 		if c != nil {
 			path = c.Article.Path
 		}
+		if left[k.key()] == 0 || suppressed[k.key()] || c == nil && b.isThere(k.Article) || !ran(path, k.Rule) || !settled(r, c, k) {
+			continue
+		}
+		left[k.key()]--
 		r.Resolved = append(r.Resolved, ibid.Resolved{Path: path, Rule: k.Rule, Message: k.Message})
 	}
 }
 
 // settled tells whether a rule has had its say: it did not need the web, or the web was asked and every link of the
-// article could be checked.
+// article, or of all if the article is there no more, could be checked.
 func settled(r *ibid.Result, c *ibid.Checked, k Known) bool {
 	of, err := rule.Lookup(k.Rule)
 	if err != nil || !of.NeedsWeb {
@@ -184,11 +180,13 @@ func settled(r *ibid.Result, c *ibid.Checked, k Known) bool {
 		return false
 	}
 	links := map[string]bool{}
-	for _, l := range c.Article.Links {
-		links[l.URL] = true
+	if c != nil {
+		for _, l := range c.Article.Links {
+			links[l.URL] = true
+		}
 	}
 	return !slices.ContainsFunc(r.Visits, func(v ibid.Visit) bool {
-		return links[v.URL] && !v.Diagnosis.State.Checked()
+		return (c == nil || links[v.URL]) && !v.Diagnosis.State.Checked()
 	})
 }
 
