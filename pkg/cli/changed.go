@@ -259,8 +259,8 @@ const patience = time.Minute
 func (g git) say(args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(g.ctx, patience)
 	defer cancel()
-	args = append([]string{"-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager", "--no-optional-locks"}, args...)
-	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd := exec.CommandContext(ctx, "git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager", "--no-optional-locks")
+	cmd.Args = append(cmd.Args, args...)
 	cmd.Dir = g.folder
 	cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_TERMINAL_PROMPT=0")
 	var out, errs bytes.Buffer
@@ -277,4 +277,3 @@ func (g git) say(args ...string) (string, error) {
 	}
 	return out.String(), nil
 }
-

@@ -74,8 +74,8 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 		for i := range values {
 			values[i] = fromFolder(o.Name, values[i], filepath.Dir(conf.File))
 		}
-		origins[o.Name] = o.Place.String()
-		if err := set(flags, o.Name, values, o.Place.String()); err != nil {
+		origins[o.Name] = o.String()
+		if err := set(flags, o.Name, values, o.String()); err != nil {
 			return err
 		}
 	}

@@ -117,7 +117,9 @@ func (b *Baseline) Hide(r *ibid.Result, ran func(path, rule string) bool) {
 		c := &r.Articles[i]
 		name := b.name(c.Article.Path)
 		checked[name] = c
-		c.Suppress(func(f rule.Finding) *rule.Suppressed { return take(left, Known{Article: name, Fingerprint: f.Fingerprint}) })
+		c.Suppress(func(f rule.Finding) *rule.Suppressed {
+			return take(left, Known{Article: name, Fingerprint: f.Fingerprint})
+		})
 	}
 	for _, k := range b.Findings {
 		if left[k.key()] > 0 && checked[k.Article] == nil && !b.isThere(k.Article) {

@@ -99,7 +99,7 @@ func printHosts(out io.Writer, line func(text, origin string), hosts []Host) {
 		fmt.Fprintln(out, "hosts:")
 	}
 	for _, h := range hosts {
-		line("  "+quoted(h.Name)+":", h.Place.String())
+		line("  "+quoted(h.Name)+":", h.String())
 		if h.BlockedIsFine {
 			fmt.Fprintln(out, "    blocked: fine")
 		}

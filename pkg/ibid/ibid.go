@@ -33,7 +33,7 @@ type Options struct {
 	Gap         time.Duration
 	// Rules are those of the run; nil for rule.Default.
 	Rules []rule.Rule
-	// Policy says what is asked of the article at a path; nil for Rules at all of them.
+	// Policy says what is asked of the article at a path; nil for Rules at all of them. It is asked of several at once.
 	Policy func(path string) rule.Policy
 	// Excluded tells why an address is not to be visited, if it is not; nil if all are. BlockedIsFine tells of which
 	// addresses nobody needs to hear that their host refuses programs; nil if of none.
@@ -146,7 +146,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	}
 	diagnoses, snapshots := r.diagnoses(), r.snapshots()
 	known := r.known()
-	for i := range r.Articles {
+	abreast(len(r.Articles), func(i int) {
 		c := &r.Articles[i]
 		if known != nil {
 			c.Resolution = cite.Resolve(c.Article, c.Citations, known)
@@ -157,23 +157,14 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 			Settings: policy.Settings, Style: policy.Style,
 		}, policy.Rules)
 		c.Suppress(func(f rule.Finding) *rule.Suppressed { return f.Suppression })
-	}
+	})
 	return r
 }
 
 // Read reads the inputs, several at once, and finds citations and works, without the web and without rules.
 func Read(ctx context.Context, inputs []Input) *Result {
 	outcomes := make([]outcome, len(inputs))
-	var next atomic.Int64
-	var gang sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
-		gang.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
-				outcomes[i] = inputs[i].read(ctx)
-			}
-		})
-	}
-	gang.Wait()
+	abreast(len(inputs), func(i int) { outcomes[i] = inputs[i].read(ctx) })
 	r := &Result{Offline: true}
 	for i, o := range outcomes {
 		switch {
@@ -189,6 +180,20 @@ func Read(ctx context.Context, inputs []Input) *Result {
 		r.Unread = append(r.Unread, Unread{inputs[i].Path, o.err})
 	}
 	return r
+}
+
+// abreast does something for each of n things, as many at once as there are processors.
+func abreast(n int, do func(i int)) {
+	var next atomic.Int64
+	var gang sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		gang.Go(func() {
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				do(int(i))
+			}
+		})
+	}
+	gang.Wait()
 }
 
 // outcome is what reading one input comes to.

@@ -151,7 +151,9 @@ func (c commentSyntax) before(text string, word int) int {
 }
 
 // isAnnotation tells of comments that are elements, with the names of their authors before the words.
-func (c commentSyntax) isAnnotation() bool { return strings.HasSuffix(c.close, ">") && c.close[0] == '<' }
+func (c commentSyntax) isAnnotation() bool {
+	return strings.HasSuffix(c.close, ">") && c.close[0] == '<'
+}
 
 // untagged is markup without its tags.
 func untagged(s string) string {

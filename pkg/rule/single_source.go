@@ -106,11 +106,11 @@ func (p *Pass) dependence(sentences []sentence, least int) (Finding, bool) {
 		return Finding{}, false
 	}
 	on := map[string][]int{}
-	names := map[string]string{}
+	names, keys := map[string]string{}, map[string]string{}
 	for i, s := range sentences {
-		for key, name := range p.onlySources(s) {
+		for key, source := range p.onlySources(s) {
 			on[key] = append(on[key], i)
-			names[key] = name
+			names[key], keys[key] = source.shown, source.key
 		}
 	}
 	best := ""
@@ -123,7 +123,7 @@ func (p *Pass) dependence(sentences []sentence, least int) (Finding, bool) {
 	if float64(len(held)) < p.number(claimShare)*float64(len(sentences)) {
 		return Finding{}, false
 	}
-	f := Finding{Span: sentences[held[0]].span, key: best}
+	f := Finding{Span: sentences[held[0]].span, key: keys[best]}
 	for _, i := range held {
 		f.Related = append(f.Related, sentences[i].span)
 		for _, n := range sentences[i].notes {
@@ -134,15 +134,18 @@ func (p *Pass) dependence(sentences []sentence, least int) (Finding, bool) {
 	return f, true
 }
 
+// onlySource is a source for a message, and what tells it from others whatever stands before it in the article.
+type onlySource struct{ shown, key string }
+
 // onlySources are the work and the publisher on which a sentence rests alone, by keys that sort works behind publishers.
-func (p *Pass) onlySources(s sentence) map[string]string {
+func (p *Pass) onlySources(s sentence) map[string]onlySource {
 	if s.unsure || len(s.works) == 0 {
 		return nil
 	}
-	all := map[string]string{}
+	all := map[string]onlySource{}
 	if len(s.works) == 1 {
 		w := p.Works[s.works[0]]
-		all[fmt.Sprintf("work %06d", s.works[0])] = p.shown(w)
+		all[fmt.Sprintf("work %06d", s.works[0])] = onlySource{p.shown(w), p.nameOf(w)}
 	}
 	own := domainOf(p.Article.URL)
 	site := ""
@@ -154,7 +157,7 @@ func (p *Pass) onlySources(s sentence) map[string]string {
 		}
 		site = domain
 	}
-	all["publisher "+site] = "what " + site + " published"
+	all["publisher "+site] = onlySource{"what " + site + " published", site}
 	return all
 }
 
