@@ -84,7 +84,7 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 	}
 	for _, h := range conf.Hosts {
 		for _, header := range h.Headers {
-			if err := set(flags, "header", []string{h.Name + "=" + header}, h.Place.String()); err != nil {
+			if err := set(flags, "header", []string{h.Name + "=" + header}, h.String()); err != nil {
 				return err
 			}
 		}
