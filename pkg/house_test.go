@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"pkg/verify"},
 	{"pkg/cite", "pkg/live", "pkg/archive", "pkg/history", "pkg/read", "pkg/fleet"},
 	{"pkg/article", "pkg/web", "pkg/metadata"},
-	{"pkg/prose", "pkg/match"},
+	{"pkg/prose", "pkg/match", "pkg/web/hostile"},
 }
 
 // The wings: what reads articles, and what asks the web. Neither imports the other.
@@ -44,7 +44,7 @@ var reserved = map[string]string{
 }
 
 // concurrent are the packages that may start goroutines.
-var concurrent = []string{"pkg/web", "pkg/ibid", "pkg/fleet"}
+var concurrent = []string{"pkg/web", "pkg/web/hostile", "pkg/ibid", "pkg/fleet"}
 
 // outside are packages that are no part of the house. None of it imports them, but in tests.
 var outside = []string{"fixtures"}

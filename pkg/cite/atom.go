@@ -68,6 +68,9 @@ func newText(a *article.Article, words article.Words, links []int) *text {
 	t := &text{Words: words, s: words.Text}
 	for _, i := range links {
 		l := a.Links[i]
+		if isIdentifierName(l.Text) {
+			continue // it leads to what the identifier is, as in encyclopedias
+		}
 		t.links = append(t.links, placedLink{clip(l.Words, len(t.s)), l.URL, l.Text == "" || isAddress(l.Text)})
 	}
 	sort.SliceStable(t.links, func(i, j int) bool { return t.links[i].Start < t.links[j].Start })
@@ -77,6 +80,15 @@ func newText(a *article.Article, words article.Words, links []int) *text {
 	t.closeQuotations()
 	t.shut = t.brackets()
 	return t
+}
+
+// isIdentifierName knows the names of identifiers, and of what keeps copies.
+func isIdentifierName(words string) bool {
+	switch strings.ToLower(strings.Trim(words, " :.")) {
+	case "isbn", "issn", "doi", "pmid", "pmc", "arxiv", "bibcode", "oclc", "jstor", "s2cid", "lccn", "hdl", "zbl", "mr", "ssrn", "wayback machine":
+		return true
+	}
+	return false
 }
 
 func clip(r article.Range, n int) article.Range {

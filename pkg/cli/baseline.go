@@ -14,6 +14,7 @@ import (
 
 	"github.com/ibidcheck/ibid/pkg/config"
 	"github.com/ibidcheck/ibid/pkg/ibid"
+	"github.com/ibidcheck/ibid/pkg/report"
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
@@ -63,14 +64,13 @@ func writeBaseline(ctx context.Context, s streams, flags *pflag.FlagSet, f *chec
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	whole := func(all []ibid.Input) []ibid.Input { return all }
-	r, broken, err := f.run(ctx, s, h, whole, args)
+	r, broken, err := f.run(ctx, s, &narrowing{house: h}, nil, args)
 	if err != nil {
 		return err
 	}
 	if r.Partial != "" || len(r.Unread) > 0 {
 		s.told(errors.New("no baseline is written: it would not be whole"))
-		return exitStatus(r, 0)
+		return exitStatus(report.Of(r, tool()))
 	}
 	b := config.NewBaseline(path, r, before)
 	if err := b.Write(path); err != nil {
@@ -131,15 +131,26 @@ func (n *narrowing) inputs(s streams, all []ibid.Input) []ibid.Input {
 	return changed
 }
 
-// apply keeps back what is to be.
-func (n *narrowing) apply(r *ibid.Result) {
-	if n.baseline != nil {
-		n.baseline.Hide(r, func(path, name string) bool {
-			rules := n.house.conf.For(path, n.house.wish).Rules
-			return slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Name == name })
-		})
+// join adds what the house asks, and what is to be kept back, to the options of a run.
+func (n *narrowing) join(o *ibid.Options) {
+	n.house.join(o)
+	o.Narrow = func(c *ibid.Checked) {
+		if n.baseline != nil {
+			n.baseline.Hide(c)
+		}
+		if n.changes != nil {
+			n.changes.narrow(c, n.house)
+		}
 	}
-	if n.changes != nil {
-		n.changes.narrow(r, n.house)
+}
+
+// end notes what of the baseline occurs no more.
+func (n *narrowing) end(r *ibid.Result) {
+	if n.baseline == nil {
+		return
 	}
+	n.baseline.Resolve(r, func(path, name string) bool {
+		rules := n.house.conf.For(path, n.house.wish).Rules
+		return slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Name == name })
+	})
 }

@@ -179,24 +179,21 @@ func (c *changes) inputs(all []ibid.Input) []ibid.Input {
 
 // narrow keeps back the findings that neither stand in changed lines, nor are about notes or claims that do, nor were not
 // there before: what is taken out of an article may be missed anywhere in it.
-func (c *changes) narrow(r *ibid.Result, h *house) {
-	for i := range r.Articles {
-		checked := &r.Articles[i]
-		changed, _ := c.of(checked.Article.Path)
-		if changed.whole || checked.Article.Path == "-" || match.IsWeb(checked.Article.Path) {
-			continue
-		}
-		before, known := c.findingsBefore(checked.Article.Path, changed, h)
-		checked.Suppress(func(f rule.Finding) *rule.Suppressed {
-			if slices.ContainsFunc(about(checked.Article, f), func(s article.Span) bool { return changed.touches(checked.Article, s) }) {
-				return nil
-			}
-			if known && !before[f.Fingerprint] && !needsWeb(f.Rule) {
-				return nil
-			}
-			return &rule.Suppressed{By: rule.Unchanged}
-		})
+func (c *changes) narrow(checked *ibid.Checked, h *house) {
+	changed, _ := c.of(checked.Article.Path)
+	if changed.whole || checked.Article.Path == "-" || match.IsWeb(checked.Article.Path) {
+		return
 	}
+	before, known := c.findingsBefore(checked.Article.Path, changed, h)
+	checked.Suppress(func(f rule.Finding) *rule.Suppressed {
+		if slices.ContainsFunc(about(checked.Article, f), func(s article.Span) bool { return changed.touches(checked.Article, s) }) {
+			return nil
+		}
+		if known && !before[f.Fingerprint] && !needsWeb(f.Rule) {
+			return nil
+		}
+		return &rule.Suppressed{By: rule.Unchanged}
+	})
 }
 
 // findingsBefore are the fingerprints of what the rules that need no web had to say of an article at the revision.

@@ -55,7 +55,7 @@ Exit status:
 
 func (f *checkFlags) add(flags *pflag.FlagSet) {
 	flags.SortFlags = false
-	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of "+reportNames())
+	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of\n"+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
 	addExplain(flags, &f.explain)
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
@@ -81,12 +81,21 @@ func formatList() string {
 	return list.String()
 }
 
+// reportNames has a few names a line: a line of the help is no longer than a screen is wide.
 func reportNames() string {
-	names := make([]string, len(report.Formats))
+	const aLine = 8
+	var text strings.Builder
 	for i, f := range report.Formats {
-		names[i] = f.Name
+		switch {
+		case i == 0:
+		case i%aLine == 0:
+			text.WriteString(",\n")
+		default:
+			text.WriteString(", ")
+		}
+		text.WriteString(f.Name)
 	}
-	return strings.Join(names, ", ")
+	return text.String()
 }
 
 func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, args []string) error {
@@ -102,12 +111,15 @@ func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, 
 	if err != nil {
 		return err
 	}
-	result, broken, err := f.run(ctx, s, house, func(all []ibid.Input) []ibid.Input { return narrowing.inputs(s, all) }, args)
+	result, broken, err := f.run(ctx, s, narrowing, targets, args)
 	if err != nil {
 		return err
 	}
-	narrowing.apply(result)
+	narrowing.end(result)
 	r := report.Of(result, tool())
+	if word := f.conf.failOn.String(); word != failOnError {
+		r.Summary.FailOn = word
+	}
 	for _, t := range targets {
 		broken = s.told(t.write(s, r)) || broken
 	}
@@ -117,11 +129,11 @@ func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, 
 	if broken {
 		return status(ExitUnable)
 	}
-	return exitStatus(result, f.conf.failing(r.Summary.Findings))
+	return exitStatus(r)
 }
 
 // run visits and checks the articles. Broken tells that something else than that could not be done, and has been told.
-func (f *checkFlags) run(ctx context.Context, s streams, h *house, narrow func([]ibid.Input) []ibid.Input, args []string) (r *ibid.Result, broken bool, err error) {
+func (f *checkFlags) run(ctx context.Context, s streams, n *narrowing, targets []target, args []string) (r *ibid.Result, broken bool, err error) {
 	o, finish, err := f.web.options()
 	if err != nil {
 		return nil, false, err
@@ -135,8 +147,13 @@ func (f *checkFlags) run(ctx context.Context, s streams, h *house, narrow func([
 	defer cancel()
 	bar := newProgress(s.err)
 	o.Progress = bar.show
-	h.join(&o)
-	r = ibid.Check(ctx, o, narrow(ibid.Inputs(args, s.in, o.Fetcher)))
+	n.join(&o)
+	for i := range targets {
+		if err := targets[i].begin(s, &o); err != nil {
+			return nil, false, err
+		}
+	}
+	r = ibid.Check(ctx, o, n.inputs(s, ibid.Inputs(args, s.in, o.Fetcher)))
 	bar.end()
 	s.tellGaps(r)
 	s.tellPast(&f.past, r)
@@ -172,14 +189,15 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 	return targets, writable(files, args, f.web.replay)
 }
 
-// exitStatus is that of a run: what was cut short comes before what could not be read, and that before findings.
-func exitStatus(result *ibid.Result, failing int) error {
+// exitStatus is that of a run: what was cut short comes before what could not be read, and that before findings. A saved
+// report has that of its run.
+func exitStatus(r *report.Report) error {
 	switch {
-	case result.Partial != "":
+	case r.Summary.Coverage.Partial != "":
 		return status(ExitPartial)
-	case len(result.Unread) > 0:
+	case len(r.Summary.Unread) > 0:
 		return status(ExitUnable)
-	case failing > 0:
+	case failing(r.Summary) > 0:
 		return status(ExitFindings)
 	default:
 		return nil

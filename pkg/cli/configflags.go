@@ -63,14 +63,14 @@ func styles() []string {
 }
 
 // failing counts the findings that fail the run.
-func (f *configFlags) failing(c report.Counts) int {
-	switch f.failOn.String() {
+func failing(s report.Summary) int {
+	switch s.FailOn {
 	case failOnWarning:
-		return c.Error + c.Warning
+		return s.Findings.Error + s.Findings.Warning
 	case failNever:
 		return 0
 	default:
-		return c.Error
+		return s.Findings.Error
 	}
 }
 

@@ -66,5 +66,17 @@ func extract(ctx context.Context, s streams, f extractFlags, args []string) erro
 	if err != nil {
 		return err
 	}
-	return exitStatus(result, 0)
+	return gapStatus(result)
+}
+
+// gapStatus is the exit status of what reads articles and judges nothing.
+func gapStatus(r *ibid.Result) error {
+	switch {
+	case r.Partial != "":
+		return status(ExitPartial)
+	case len(r.Unread) > 0:
+		return status(ExitUnable)
+	default:
+		return nil
+	}
 }

@@ -100,7 +100,7 @@ func showHistory(ctx context.Context, s streams, file, format, output string, ar
 	if err := writeTo(s, output, func(w io.Writer, o report.Options) error { return write(w, past, o) }); err != nil {
 		return err
 	}
-	return exitStatus(result, 0)
+	return gapStatus(result)
 }
 
 // addressesIn are the addresses that are arguments, and those of the articles that are, each once.

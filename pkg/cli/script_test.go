@@ -118,7 +118,9 @@ func loopback() http.Handler {
 			fmt.Fprint(w, body)
 		})
 	}
-	say("/page/", "text/html; charset=utf-8", "<!DOCTYPE html><title>Tide Tables</title><p>The tide.", http.StatusOK)
+	for _, name := range []string{"1", "2", "3", "a", "new"} {
+		say("/page/"+name, "text/html; charset=utf-8", "<!DOCTYPE html><title>Tide Tables</title><p>The tide.", http.StatusOK)
+	}
 	say("/gone", "text/html", "Gone.", http.StatusGone)
 	say("/missing", "text/html", "Not found.", http.StatusNotFound)
 	say("/blocked", "text/html", "Forbidden.", http.StatusForbidden)

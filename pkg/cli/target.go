@@ -16,10 +16,12 @@ import (
 	"github.com/ibidcheck/ibid/pkg/report"
 )
 
-// target is one report to be written: its format and its file, empty for standard output.
+// target is one report to be written: its format and its file, empty for standard output. A streamed one is written while
+// the run goes on.
 type target struct {
 	format report.Format
 	file   string
+	stream *stream
 }
 
 // parseTargets reads NAME and NAME=FILE. A name alone goes to the output. No two reports go to one place, and none to
@@ -51,7 +53,7 @@ func parseTargets(names []string, output, record string) ([]target, error) {
 			return nil, fmt.Errorf("%s and %s would be written to one place; write --format %s=FILE", other, name, name)
 		}
 		taken[file] = name
-		all = append(all, target{format, file})
+		all = append(all, target{format: format, file: file})
 	}
 	if output != "" && !used {
 		return nil, fmt.Errorf("--output %s is not used: every --format names its own file", output)
@@ -116,6 +118,9 @@ func spare(paths []string, files []os.FileInfo) error {
 }
 
 func (t target) write(s streams, r *report.Report) error {
+	if t.stream != nil {
+		return t.stream.end(r)
+	}
 	return writeTo(s, t.file, func(w io.Writer, o report.Options) error { return t.format.Write(w, r, o) })
 }
 

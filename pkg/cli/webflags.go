@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"net/netip"
 	"os"
 	"strings"
@@ -24,6 +25,12 @@ type webFlags struct {
 	gap, timeout   time.Duration
 	allowHosts     []string
 	allowNetworks  []string
+	ports          []int
+	maxRequests    int64
+	maxMegabytes   int64
+	netrc          string
+	headers        []string
+	robots         string
 }
 
 func (f *webFlags) add(flags *pflag.FlagSet) {
@@ -36,7 +43,19 @@ func (f *webFlags) add(flags *pflag.FlagSet) {
 	flags.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up on a link after this `TIME`, redirects included")
 	flags.StringArrayVar(&f.allowHosts, "allow-host", nil, "visit `HOST` even if its address is private; repeatable")
 	flags.StringArrayVar(&f.allowNetworks, "allow-network", nil, "visit the private `NETWORK`, such as 10.0.0.0/8; repeatable")
+	flags.IntSliceVar(&f.ports, "port", nil, "visit `PORT` and none that is not named so; repeatable")
+	flags.Int64Var(&f.maxRequests, "max-requests", 0, "make at most `N` requests in the run")
+	flags.Int64Var(&f.maxMegabytes, "max-mb", 0, "read at most `N` MB in the run")
+	flags.StringVar(&f.netrc, "netrc", "", "log in to hosts with the names and passwords in `FILE`")
+	flags.StringArrayVar(&f.headers, "header", nil, "send a header to one host, as `HOST=NAME:VALUE`; repeatable")
+	flags.StringVar(&f.robots, "robots", robotsProbes, "obey robots.txt in `MODE` probes (what nobody cites) or strict (all)")
 }
+
+// The modes of --robots.
+const (
+	robotsProbes = "probes"
+	robotsStrict = "strict"
+)
 
 func (f *webFlags) validate() error {
 	switch {
@@ -50,6 +69,10 @@ func (f *webFlags) validate() error {
 		return errors.New("--timeout takes a time above zero, such as 30s")
 	case f.gap < 0:
 		return errors.New("--gap takes a time such as 500ms, or 0")
+	case f.maxRequests < 0 || f.maxMegabytes < 0:
+		return errors.New("--max-requests and --max-mb take a number from 1, or 0 for no limit")
+	case f.robots != robotsProbes && f.robots != robotsStrict:
+		return fmt.Errorf("--robots %s: write probes or strict", f.robots)
 	}
 	_, err := parseNetworks(f.allowNetworks)
 	return err
@@ -67,16 +90,62 @@ func (f *webFlags) options() (ibid.Options, func() error, error) {
 	if f.replay != "" {
 		return f.replaying(o)
 	}
-	networks, err := parseNetworks(f.allowNetworks)
+	o.Pace = web.NewPace(o.PerHost, o.Gap, web.Clock{})
+	client, err := f.client(o.Pace)
 	if err != nil {
 		return o, nil, err
 	}
-	client := web.New(web.Options{Version: version, Timeout: f.timeout, AllowHosts: f.allowHosts, AllowNetworks: networks})
-	if f.record != "" {
-		return f.recording(o, client)
+	patient := ibid.Patient(client, web.Clock{})
+	if f.robots == robotsStrict {
+		patient = web.Strict(patient, web.NewRobots(patient))
 	}
-	o.Fetcher = web.Once(client)
+	if f.record != "" {
+		return f.recording(o, client, patient)
+	}
+	o.Fetcher = web.Once(patient)
 	return o, func() error { client.Close(); return nil }, nil
+}
+
+func (f *webFlags) client(pace *web.Pace) (*web.Client, error) {
+	networks, err := parseNetworks(f.allowNetworks)
+	if err != nil {
+		return nil, err
+	}
+	credentials, err := f.credentials()
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Options{
+		Version: version, Timeout: f.timeout, AllowHosts: f.allowHosts, AllowNetworks: networks, Ports: f.ports, Pace: pace,
+		MaxRequests: f.maxRequests, MaxBytes: f.maxMegabytes << 20, Credentials: credentials,
+	}), nil
+}
+
+// credentials are those of the netrc file, and the headers by host.
+func (f *webFlags) credentials() (map[string]http.Header, error) {
+	all := map[string]http.Header{}
+	if f.netrc != "" {
+		file, err := os.Open(f.netrc)
+		if err != nil {
+			return nil, fmt.Errorf("the names and passwords could not be read: %w", err)
+		}
+		defer file.Close()
+		if all, err = web.Netrc(file); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.netrc, err)
+		}
+	}
+	for _, given := range f.headers {
+		host, header, _ := strings.Cut(given, "=")
+		name, value, ok := strings.Cut(header, ":")
+		if !ok || host == "" || strings.TrimSpace(name) == "" {
+			return nil, errors.New("--header: write HOST=NAME:VALUE, such as review.example=Authorization:Bearer abc")
+		}
+		if all[host] == nil {
+			all[host] = http.Header{}
+		}
+		all[host].Set(strings.TrimSpace(name), strings.TrimSpace(value))
+	}
+	return all, nil
 }
 
 // replaying opens a recording. There is nobody to be polite to.
@@ -95,7 +164,7 @@ func (f *webFlags) replaying(o ibid.Options) (ibid.Options, func() error, error)
 	return o, file.Close, nil
 }
 
-func (f *webFlags) recording(o ibid.Options, client *web.Client) (ibid.Options, func() error, error) {
+func (f *webFlags) recording(o ibid.Options, client *web.Client, patient web.Fetcher) (ibid.Options, func() error, error) {
 	file, err := os.Create(f.record)
 	if err != nil {
 		return o, nil, fmt.Errorf("the recording could not be made: %w", err)
@@ -104,7 +173,7 @@ func (f *webFlags) recording(o ibid.Options, client *web.Client) (ibid.Options, 
 	if strings.HasSuffix(f.record, ".gz") {
 		out = web.GzipRecords(file)
 	}
-	recorder := web.NewRecorder(client, out, "ibid/"+version)
+	recorder := web.NewRecorder(patient, out, "ibid/"+version)
 	o.Fetcher = web.Once(recorder)
 	return o, func() error {
 		client.Close()

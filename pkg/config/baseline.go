@@ -10,7 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
+	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/rule"
@@ -28,6 +30,14 @@ type Baseline struct {
 	Findings []Known `json:"findings"`
 
 	folder string
+
+	mu sync.Mutex
+	// left counts what has not been met yet, strays are what may have gone elsewhere, by fingerprint.
+	left   map[Known]int
+	strays map[string][]Known
+	// checked are the articles that have been looked through, seen the findings that were kept back there by others.
+	checked map[string]*article.Article
+	seen    map[Known]bool
 }
 
 // Known is one of them. Article is a slashed path from the baseline's folder, or an address. Message is for people.
@@ -104,76 +114,80 @@ func (b *Baseline) Write(path string) error {
 // readable is for a file that is kept with the articles.
 const readable fs.FileMode = 0o644
 
-// Hide keeps back the findings of a run that the baseline knows, and notes which of those it knows occur no more. Ran
-// tells whether a rule was on for an article. A finding goes with its file when that is renamed.
-func (b *Baseline) Hide(r *ibid.Result, ran func(path, rule string) bool) {
-	left := map[Known]int{}
-	strays := map[string][]Known{}
-	for _, k := range b.Findings {
-		left[k.key()]++
+// Hide keeps back the findings of an article that the baseline knows. A finding goes with its file when that is renamed.
+// It may be called for several articles at once.
+func (b *Baseline) Hide(c *ibid.Checked) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.begin()
+	name := b.name(c.Article.Path)
+	b.checked[name] = c.Article
+	c.Suppress(func(f rule.Finding) *rule.Suppressed {
+		if known := b.take(Known{Article: name, Fingerprint: f.Fingerprint}); known != nil {
+			return known
+		}
+		for _, k := range b.strays[f.Fingerprint] {
+			if known := b.take(k); known != nil {
+				return known
+			}
+		}
+		return nil
+	})
+	for _, f := range c.Suppressed {
+		b.seen[Known{Article: name, Fingerprint: f.Fingerprint}] = true
 	}
-	checked := map[string]*ibid.Checked{}
-	for i := range r.Articles {
-		c := &r.Articles[i]
-		name := b.name(c.Article.Path)
-		checked[name] = c
-		c.Suppress(func(f rule.Finding) *rule.Suppressed {
-			return take(left, Known{Article: name, Fingerprint: f.Fingerprint})
-		})
+}
+
+// begin counts what the baseline knows. Strays are of articles that are no longer where they were.
+func (b *Baseline) begin() {
+	if b.left != nil {
+		return
 	}
+	b.left, b.strays = map[Known]int{}, map[string][]Known{}
+	b.checked, b.seen = map[string]*article.Article{}, map[Known]bool{}
+	there := map[string]bool{}
 	for _, k := range b.Findings {
-		if left[k.key()] > 0 && checked[k.Article] == nil && !b.isThere(k.Article) {
-			strays[k.Fingerprint] = append(strays[k.Fingerprint], k)
+		if _, asked := there[k.Article]; !asked {
+			there[k.Article] = b.isThere(k.Article)
+		}
+		b.left[k.key()]++
+		if !there[k.Article] {
+			b.strays[k.Fingerprint] = append(b.strays[k.Fingerprint], k.key())
 		}
 	}
-	for i := range r.Articles {
-		r.Articles[i].Suppress(func(f rule.Finding) *rule.Suppressed {
-			known := strays[f.Fingerprint]
-			if len(known) == 0 {
-				return nil
-			}
-			strays[f.Fingerprint] = known[1:]
-			return take(left, known[0].key())
-		})
-	}
-	b.resolve(r, left, checked, ran)
 }
 
 func (k Known) key() Known { return Known{Article: k.Article, Fingerprint: k.Fingerprint} }
 
-func take(left map[Known]int, k Known) *rule.Suppressed {
-	if left[k] == 0 {
+func (b *Baseline) take(k Known) *rule.Suppressed {
+	if b.left[k] == 0 {
 		return nil
 	}
-	left[k]--
+	b.left[k]--
 	return &rule.Suppressed{By: rule.InBaseline}
 }
 
-// resolve notes what occurs no more. A rule that did not run, and a link that could not be checked, show nothing.
-func (b *Baseline) resolve(r *ibid.Result, left map[Known]int, checked map[string]*ibid.Checked, ran func(path, rule string) bool) {
-	suppressed := map[Known]bool{}
-	for name, c := range checked {
-		for _, f := range c.Suppressed {
-			suppressed[Known{Article: name, Fingerprint: f.Fingerprint}] = true
-		}
-	}
+// Resolve notes what occurs no more, once all articles have been through Hide. Ran tells whether a rule was on for an
+// article. A rule that did not run, and a link that could not be checked, show nothing.
+func (b *Baseline) Resolve(r *ibid.Result, ran func(path, rule string) bool) {
+	b.begin()
 	for _, k := range b.Findings {
-		c := checked[k.Article]
+		a := b.checked[k.Article]
 		path := k.Article
-		if c != nil {
-			path = c.Article.Path
+		if a != nil {
+			path = a.Path
 		}
-		if left[k.key()] == 0 || suppressed[k.key()] || c == nil && b.isThere(k.Article) || !ran(path, k.Rule) || !settled(r, c, k) {
+		if b.left[k.key()] == 0 || b.seen[k.key()] || a == nil && b.isThere(k.Article) || !ran(path, k.Rule) || !settled(r, a, k) {
 			continue
 		}
-		left[k.key()]--
+		b.left[k.key()]--
 		r.Resolved = append(r.Resolved, ibid.Resolved{Path: path, Rule: k.Rule, Message: k.Message})
 	}
 }
 
 // settled tells whether a rule has had its say: it did not need the web, or the web was asked and every link of the
 // article, or of all if the article is there no more, could be checked.
-func settled(r *ibid.Result, c *ibid.Checked, k Known) bool {
+func settled(r *ibid.Result, a *article.Article, k Known) bool {
 	of, err := rule.Lookup(k.Rule)
 	if err != nil || !of.NeedsWeb {
 		return true
@@ -182,13 +196,13 @@ func settled(r *ibid.Result, c *ibid.Checked, k Known) bool {
 		return false
 	}
 	links := map[string]bool{}
-	if c != nil {
-		for _, l := range c.Article.Links {
+	if a != nil {
+		for _, l := range a.Links {
 			links[l.URL] = true
 		}
 	}
 	return !slices.ContainsFunc(r.Visits, func(v ibid.Visit) bool {
-		return (c == nil || links[v.URL]) && !v.Diagnosis.State.Checked()
+		return (a == nil || links[v.URL]) && !v.Diagnosis.State.Checked()
 	})
 }
 

@@ -222,7 +222,7 @@ func TestParseRule(t *testing.T) {
 }
 
 // commented are the lines of the sample that are commented out; all else in it is prose.
-var commented = regexp.MustCompile(`(?m)^( *)# ( *(?:- )?[a-z][a-z.-]*:(?: |$))`)
+var commented = regexp.MustCompile(`(?m)^( *)# ( *(?:- )?[a-z][a-z0-9.-]*:(?: |$))`)
 
 func TestTheSampleSaysWhatHoldsAnyway(t *testing.T) {
 	plain := parse(t, config.Sample())

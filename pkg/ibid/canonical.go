@@ -34,12 +34,14 @@ func canonical(p *web.Page) string {
 	return address
 }
 
-// isThere tells whether a link leads to the page that it is meant to lead to.
-func isThere(d live.Diagnosis) bool { return d.State == live.Live || d.State == live.Moved }
+// isThere tells whether a link leads to the page that it is meant to lead to, if not to the place in it.
+func isThere(d live.Diagnosis) bool {
+	return d.State == live.Live || d.State == live.Moved || d.IsOfPlace()
+}
 
 func canonicalHead(p *web.Page) string {
 	kind := mediaType(p.Header)
-	if kind != "text/html" && kind != "application/xhtml+xml" {
+	if kind != "text/html" && kind != "application/xhtml+xml" || !mayNameItself(p.Body) {
 		return ""
 	}
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(p.Body))
@@ -47,6 +49,16 @@ func canonicalHead(p *web.Page) string {
 		return ""
 	}
 	return metadata.Of(doc, p.Final).Canonical()
+}
+
+// mayNameItself tells whether a page has any of what names its address, before all of it is parsed.
+func mayNameItself(body []byte) bool {
+	for _, mark := range [...]string{"canonical", "CANONICAL", "Canonical", "og:url", "ld+json", "citation_"} {
+		if bytes.Contains(body, []byte(mark)) {
+			return true
+		}
+	}
+	return false
 }
 
 // canonicalHeader reads the fields named Link (RFC 8288): <https://tide.example/a>; rel="canonical", <…>; rel=next.

@@ -37,10 +37,11 @@ func (r *Result) findCopies(ctx context.Context, f *archive.Finder) {
 	if f == nil {
 		return
 	}
+	ctx = web.Single(ctx)
 	said := r.saidOf()
 	for i := range r.Visits {
 		v := &r.Visits[i]
-		if v.Pending || !isLost(v.Diagnosis.State) {
+		if v.Pending || v.Unlinked || !isLost(v.Diagnosis.State) {
 			continue
 		}
 		q := said[v.URL]
@@ -105,7 +106,7 @@ func (r *Result) saveCopies(ctx context.Context, k *archive.Keeper) {
 	}
 	for i := range r.Visits {
 		v := &r.Visits[i]
-		if _, _, archived := archive.Original(v.URL); archived || !isThere(v.Diagnosis) {
+		if _, _, archived := archive.Original(v.URL); archived || v.Unlinked || !isThere(v.Diagnosis) {
 			continue
 		}
 		s, err := k.Save(ctx, v.URL)

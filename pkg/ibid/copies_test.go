@@ -105,6 +105,24 @@ func TestLinksToArchives(t *testing.T) {
 	require.Equal(t, [][]int{{1, 2}}, worksOf(r.Articles[0]))
 }
 
+// A copy is visited and so is what it is a copy of. That the page itself is gone is no fault of an article that cites the
+// copy.
+func TestOriginalsOfCopiesAreVisited(t *testing.T) {
+	const link = "https://archive.ph/20210604120000/https://review.example/a"
+	f := &copied{sites: sites{pages: map[string]web.Page{link: webPage(""), tidePage: {Status: 404}}}, days: []string{"20200101"}}
+	r := checkCopies(t, f, noted("article.txt", link))
+	require.Len(t, r.Visits, 2)
+	require.False(t, r.Visits[0].Unlinked)
+	require.Equal(t, live.Live, r.Visits[0].Diagnosis.State)
+	require.True(t, r.Visits[1].Unlinked)
+	require.Equal(t, tidePage, r.Visits[1].URL)
+	require.Equal(t, live.Gone, r.Visits[1].Diagnosis.State)
+	require.Nil(t, r.Visits[1].Snapshot, "the article cites one already")
+	for _, found := range r.Articles[0].Findings {
+		require.NotEqual(t, "dead-link", found.Rule)
+	}
+}
+
 func TestCopyThatIsWithheld(t *testing.T) {
 	const link = "https://web.archive.org/web/20210604120000/https://review.example/a"
 	r := ibid.Check(t.Context(), ibid.Options{Fetcher: &sites{pages: map[string]web.Page{link: webPage("Excluded.")}}, Gap: -1},

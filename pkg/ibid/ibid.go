@@ -35,6 +35,8 @@ type Options struct {
 	Rules []rule.Rule
 	// Policy says what is asked of the article at a path; nil for Rules at all of them. It is asked of several at once.
 	Policy func(path string) rule.Policy
+	// Narrow, if not nil, may keep findings of an article back before it is handed on. It is called for several at once.
+	Narrow func(*Checked)
 	// Excluded tells why an address is not to be visited, if it is not; nil if all are. BlockedIsFine tells of which
 	// addresses nobody needs to hear that their host refuses programs; nil if of none.
 	Excluded      func(address string) (reason string, ok bool)
@@ -46,9 +48,15 @@ type Options struct {
 	Archives *archive.Finder
 	// Save has copies made of pages that are there; nil for none.
 	Save *archive.Keeper
+	// Pace, if not nil, is the politeness that the crawl shares with the fetcher's client; PerHost and Gap then stand for
+	// nothing.
+	Pace *web.Pace
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)
+	// Finished, if not nil, is called with each article when it has been checked, in the order of the inputs; never twice
+	// at a time. Without the web that is while others are still read; with it, once all links have been visited.
+	Finished func(Checked)
 }
 
 // Result is the outcome of a run.
@@ -102,6 +110,8 @@ type Visit struct {
 	Unsaved         string
 	// Quiet tells that the rules are not to speak of the address: it was excluded, or refuses programs as it always does.
 	Quiet bool
+	// Unlinked tells that the address stands in no article: a copy of its page in an archive does.
+	Unlinked bool
 	// Pending tells that the run ended before the address was visited.
 	Pending bool
 }
@@ -137,34 +147,88 @@ const (
 // Check reads the inputs and checks what could be read. When the context ends, it returns what there is, marked as
 // partial.
 func Check(ctx context.Context, o Options, inputs []Input) *Result {
-	r := Read(ctx, inputs)
-	r.Offline = o.Fetcher == nil
-	if !r.Offline {
-		r.visit(ctx, o)
-		r.findCopies(ctx, o.Archives)
-		r.saveCopies(ctx, o.Save)
+	if o.Finished == nil {
+		o.Finished = func(Checked) {}
 	}
-	diagnoses, snapshots := r.diagnoses(), r.snapshots()
-	known := r.known()
-	abreast(len(r.Articles), func(i int) {
+	if o.Fetcher == nil {
+		return gather(ctx, inputs, func(c *Checked) { c.check(&rule.Pass{}, o) }, o.Finished)
+	}
+	r := Read(ctx, inputs)
+	r.Offline = false
+	r.visit(ctx, o)
+	r.findCopies(ctx, o.Archives)
+	r.saveCopies(ctx, o.Save)
+	diagnoses, snapshots, known := r.diagnoses(), r.snapshots(), r.known()
+	nameless := live.AllNameless(diagnoses)
+	for i := range r.Articles {
 		c := &r.Articles[i]
-		if known != nil {
-			c.Resolution = cite.Resolve(c.Article, c.Citations, known)
-		}
-		policy := o.policy(c.Article.Path)
-		c.Findings = rule.Check(&rule.Pass{
-			Article: c.Article, Citations: c.Citations, Resolution: c.Resolution, Diagnoses: diagnoses, Snapshots: snapshots,
-			Settings: policy.Settings, Style: policy.Style,
-		}, policy.Rules)
-		c.Suppress(func(f rule.Finding) *rule.Suppressed { return f.Suppression })
-	})
+		c.Resolution = cite.Resolve(c.Article, c.Citations, known)
+		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, o)
+		o.Finished(*c)
+	}
 	return r
+}
+
+// check runs the rules, on the article and what the pass says of the web.
+func (c *Checked) check(p *rule.Pass, o Options) {
+	policy := o.policy(c.Article.Path)
+	p.Article, p.Citations, p.Resolution = c.Article, c.Citations, c.Resolution
+	p.Settings, p.Style = policy.Settings, policy.Style
+	c.Findings = rule.Check(p, policy.Rules)
+	c.Suppress(func(f rule.Finding) *rule.Suppressed { return f.Suppression })
+	if o.Narrow != nil {
+		o.Narrow(c)
+	}
 }
 
 // Read reads the inputs, several at once, and finds citations and works, without the web and without rules.
 func Read(ctx context.Context, inputs []Input) *Result {
+	return gather(ctx, inputs, func(*Checked) {}, func(Checked) {})
+}
+
+// gather reads the inputs, several at once, and has something done with each article, at once with others too. It hands
+// them over one after the other, in the order of the inputs.
+func gather(ctx context.Context, inputs []Input, do func(*Checked), finished func(Checked)) *Result {
 	outcomes := make([]outcome, len(inputs))
-	abreast(len(inputs), func(i int) { outcomes[i] = inputs[i].read(ctx) })
+	var next atomic.Int64
+	var gang sync.WaitGroup
+	line := queue{outcomes: outcomes, finished: finished}
+	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
+		gang.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
+				read := inputs[i].read(ctx)
+				if read.err == nil {
+					do(&read.checked)
+				}
+				line.done(int(i), read)
+			}
+		})
+	}
+	gang.Wait()
+	return resultOf(ctx, inputs, outcomes)
+}
+
+// queue keeps outcomes until those of all inputs before have been handed over.
+type queue struct {
+	sync.Mutex
+	outcomes []outcome
+	finished func(Checked)
+	handed   int
+}
+
+func (q *queue) done(i int, o outcome) {
+	q.Lock()
+	defer q.Unlock()
+	o.done = true
+	q.outcomes[i] = o
+	for ; q.handed < len(q.outcomes) && q.outcomes[q.handed].done; q.handed++ {
+		if o := q.outcomes[q.handed]; o.err == nil {
+			q.finished(o.checked)
+		}
+	}
+}
+
+func resultOf(ctx context.Context, inputs []Input, outcomes []outcome) *Result {
 	r := &Result{Offline: true}
 	for i, o := range outcomes {
 		switch {
@@ -182,24 +246,11 @@ func Read(ctx context.Context, inputs []Input) *Result {
 	return r
 }
 
-// abreast does something for each of n things, as many at once as there are processors.
-func abreast(n int, do func(i int)) {
-	var next atomic.Int64
-	var gang sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		gang.Go(func() {
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				do(int(i))
-			}
-		})
-	}
-	gang.Wait()
-}
-
 // outcome is what reading one input comes to.
 type outcome struct {
 	checked Checked
 	err     error
+	done    bool
 }
 
 var errMissing = errors.New("this part of it is not there, the rest was read; was it packed completely?")

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -213,7 +212,7 @@ func (s *sites) Fetch(_ context.Context, address string) (*web.Page, error) {
 	s.visited[address]++
 	p, ok := s.pages[address]
 	if !ok {
-		return nil, errors.New(address + " is no part of this web")
+		p = web.Page{Status: http.StatusNotFound}
 	}
 	p.URL = address
 	if p.Final == "" {

@@ -2,6 +2,8 @@ package ibid
 
 import (
 	"context"
+	"slices"
+	"sync"
 
 	"github.com/ibidcheck/ibid/pkg/archive"
 	"github.com/ibidcheck/ibid/pkg/cite"
@@ -11,7 +13,8 @@ import (
 
 // visit has all addresses visited, and judges each page as it comes; its body is not kept.
 func (r *Result) visit(ctx context.Context, o Options) {
-	addresses := r.addresses()
+	linked := r.addresses()
+	addresses := slices.Concat(linked, originals(linked))
 	index := make(map[string]int, len(addresses))
 	r.Visits = make([]Visit, len(addresses))
 	past := o.Past.begin(r.Articles)
@@ -19,15 +22,17 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	for i, address := range addresses {
 		index[address] = i
 		if v, ok := o.exclude(address); ok {
+			v.Unlinked = i >= len(linked)
 			r.Visits[i] = v
 			continue
 		}
 		if v, ok := past.recall(address); ok {
+			v.Unlinked, v.Quiet = i >= len(linked), o.isFine(v)
 			r.Visits[i] = v
 			continue
 		}
 		unseen = append(unseen, address)
-		r.Visits[i] = Visit{URL: address, Final: address, Pending: true, Diagnosis: live.Diagnosis{
+		r.Visits[i] = Visit{URL: address, Final: address, Unlinked: i >= len(linked), Pending: true, Diagnosis: live.Diagnosis{
 			State: live.Undecided, Because: "the run ended before it was visited",
 		}}
 	}
@@ -38,18 +43,27 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	}
 	done := len(addresses) - len(unseen)
 	progress(done)
-	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap}
-	err := crawl.Run(ctx, unseen, func(p *web.Page) {
-		v := judge(p)
+	court := newCourt(o, r.cited())
+	var mu sync.Mutex
+	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap, Pace: o.Pace}
+	err := crawl.Run(ctx, unseen, func(ctx context.Context, p *web.Page) {
+		v, err := court.judge(ctx, p)
+		if err != nil {
+			return // the run has ended, and the visit stays pending
+		}
 		v.Diagnosis = asCopy(v.Diagnosis, p)
 		v.Quiet = o.isFine(v)
+		mu.Lock()
+		defer mu.Unlock()
 		past.keep(v, p)
-		r.Visits[index[p.URL]] = v
+		at := &r.Visits[index[p.URL]]
+		v.Unlinked = at.Unlinked
+		*at = v
 		done++
 		progress(done)
 	})
 	past.weigh(r.Visits)
-	if err != nil {
+	if err != nil || ctx.Err() != nil {
 		r.Partial = reason(ctx)
 	} else {
 		past.end()
@@ -72,18 +86,21 @@ func (r *Result) addresses() []string {
 	return all
 }
 
-func judge(p *web.Page) Visit {
-	v := Visit{
-		URL: p.URL, Final: p.Final, Status: p.Status, Retrieved: p.Retrieved, Diagnosis: live.Diagnose(p),
+// originals are what the addresses of copies in archives are copies of, where they are not linked themselves: a reader of
+// a copy wants to know whether the page still stands.
+func originals(linked []string) []string {
+	seen := make(map[string]bool, len(linked))
+	for _, address := range linked {
+		seen[address] = true
 	}
-	for _, hop := range p.Hops {
-		hop.Header = nil // the page's hops are shared, so theirs must stay
-		v.Hops = append(v.Hops, hop)
+	var all []string
+	for _, address := range linked {
+		if original, _, ok := archive.Original(address); ok && original != "" && !seen[original] {
+			seen[original] = true
+			all = append(all, original)
+		}
 	}
-	if isThere(v.Diagnosis) {
-		v.Canonical = canonical(p)
-	}
-	return v
+	return all
 }
 
 // known gives, for each address, others that lead to the same document: where its redirects ended, what the page says of

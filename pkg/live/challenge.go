@@ -14,7 +14,8 @@ var challenge = Heuristic{
 	Name: "challenge",
 	Summary: "Whatever the status, a header or the code of the page is that of a known challenge to prove that one is no program: " +
 		"the link is blocked.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		maker := challengeHeader(p)
 		if maker == "" {
 			maker = challengeBody(p.Body)
@@ -70,9 +71,8 @@ const (
 )
 
 // challengeBody names who made the challenge that a body is. The code has to stand in a script or a tag, not in text.
-// Most pages are told from a challenge by their first paragraphs, before the costlier search for signs.
 func challengeBody(body []byte) string {
-	if len(body) == 0 || len(body) > longestChallenge {
+	if len(body) == 0 || len(body) > longestChallenge || !hasSign(body) {
 		return ""
 	}
 	code, ok := codeOfShortPage(body)
@@ -85,6 +85,15 @@ func challengeBody(body []byte) string {
 		}
 	}
 	return ""
+}
+
+func hasSign(body []byte) bool {
+	for _, s := range signs {
+		if bytes.Contains(body, []byte(s.code)) {
+			return true
+		}
+	}
+	return false
 }
 
 // codeOfShortPage gives the tags and scripts of a page, or false if the page shows more text than a challenge.

@@ -14,6 +14,8 @@ var Heuristics = []Heuristic{
 	name,
 	certificate,
 	notRecorded,
+	unregistered,
+	leftAlone,
 	unanswered,
 	challenge,
 	refused,
@@ -21,26 +23,39 @@ var Heuristics = []Heuristic{
 	statusGone,
 	serverError,
 	redirectWithoutAddress,
-	redirectedHome,
-	redirectedError,
+	captcha,
+	parked,
 	redirectedLogin,
+	login,
+	gate,
+	redirectedError,
+	redirectedHome,
+	emptySearch,
+	notFound,
+	sameForAll,
+	scriptRedirect,
+	drifted,
+	paywall,
+	fragment,
 	moved,
 	success,
 }
 
-// Diagnose says what is the matter with the link that a page came from. Where no heuristic decides, the link is
-// undecided, and By is empty.
-func Diagnose(p *web.Page) Diagnosis {
+// Diagnose says what is the matter with the link that a page came from, by the page alone.
+func Diagnose(p *web.Page) Diagnosis { return (&Evidence{Page: p}).Diagnose() }
+
+// Diagnose says what is the matter with a link. Where no heuristic decides, it is undecided, and By is empty.
+func (e *Evidence) Diagnose() Diagnosis {
 	for _, h := range Heuristics {
-		if d, ok := h.Decide(p); ok {
+		if d, ok := h.Decide(e); ok {
 			d.By = h.Name
-			return d
+			return registered(e, behindCertificate(e, d))
 		}
 	}
-	if p.Status == 0 {
+	if e.Page.Status == 0 {
 		return Diagnosis{State: Undecided, Because: "not visited"}
 	}
-	return Diagnosis{State: Undecided, Because: fmt.Sprintf("status %d, which tells nothing of the page", p.Status)}
+	return Diagnosis{State: Undecided, Because: fmt.Sprintf("status %d, which tells nothing of the page", e.Page.Status)}
 }
 
 // decided and passOn are short for what a heuristic returns: a diagnosis, or none.

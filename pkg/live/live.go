@@ -1,11 +1,9 @@
 // Package live says what is the matter with a link, from what came back when it was fetched.
 //
-// It decides from a page alone, fetches nothing, and never says more than the page shows: only a confirmed loss is
-// called gone, and what could not be found out is told apart by name. Each reason to decide is one heuristic in a file
-// of its own.
+// It decides from a page, from what the citation says in plain words, and in doubt from a page beside it; it fetches
+// nothing, and never says more than these show. Only a confirmed loss is called one, no phrase alone decides, and what
+// could not be found out is told apart by name. Each reason to decide is one heuristic in a file of its own.
 package live
-
-import "github.com/ibidcheck/ibid/pkg/web"
 
 // State is what is the matter with a link.
 type State string
@@ -16,8 +14,16 @@ const (
 	Live State = "live"
 	// Moved: it is there, at another address, by permanent redirects.
 	Moved State = "moved"
+	// Drifted: it is there, and is not the document that is cited.
+	Drifted State = "drifted"
 	// Gone: it is not there any more; the server or the name service says so.
 	Gone State = "gone"
+	// Soft404: the server answers as if it were there, with a page that says, or shows, that it is not.
+	Soft404 State = "soft404"
+	// Parked: nobody has a site on its domain any more.
+	Parked State = "parked"
+	// Fragment: it is there, and the place in it that the address names is not.
+	Fragment State = "fragment"
 	// Walled: it is withheld behind a login, a payment or the law.
 	Walled State = "walled"
 	// Blocked: the server refuses programs; a reader with a browser may well see the page.
@@ -38,7 +44,7 @@ const (
 // as unchecked.
 func (s State) Checked() bool {
 	switch s {
-	case Live, Moved, Gone, Malformed:
+	case Live, Moved, Drifted, Gone, Soft404, Parked, Fragment, Malformed:
 		return true
 	default:
 		return false
@@ -63,5 +69,5 @@ type Heuristic struct {
 	// Summary says in a sentence when it decides, and what.
 	Summary string
 	// Decide returns a diagnosis and true, or false to leave the page to the next heuristic.
-	Decide func(*web.Page) (Diagnosis, bool)
+	Decide func(*Evidence) (Diagnosis, bool)
 }

@@ -69,6 +69,10 @@ func hop(status int, to string) web.Hop { return web.Hop{URL: deep, Status: stat
 
 // cases holds, for each heuristic, pages on which it must decide.
 var cases = map[string][]linkCase{
+	"left-alone": {
+		{"limited", failed(deep, web.Limited), says(live.Blocked, "the server wants fewer requests, and to be left alone for now")},
+		{"spent", failed(deep, web.Spent), says(live.Undecided, "the run has reached its limit of requests or bytes")},
+	},
 	"malformed-address": {
 		{"no address", failed("http://[::1/", web.BadURL), says(live.Malformed, "not a valid address")},
 	},
@@ -97,6 +101,11 @@ var cases = map[string][]linkCase{
 		{"expired", failed(deep, web.CertificateExpired), says(live.Insecure, "the server's certificate is out of date")},
 		{"other host", failed(deep, web.CertificateHost), says(live.Insecure, "the server's certificate is for another host")},
 		{"authority", failed(deep, web.CertificateAuthority), says(live.Insecure, "the server's certificate is signed by nobody known")},
+		{"self-signed", failed(deep, web.CertificateSelf), says(live.Insecure, "the server's certificate is signed by itself")},
+		{"incomplete", failed(deep, web.CertificateChain), says(live.Insecure, "the server's certificate comes without the one that signed it")},
+		{"expired, and seen", behind(web.CertificateExpired, 200), says(live.Insecure, "the server's certificate is out of date")},
+		{"expired, and refused", behind(web.CertificateExpired, 403), says(live.Insecure, "the server's certificate is out of date")},
+		{"for another host, and gone there", behind(web.CertificateHost, 404), says(live.Insecure, "the server's certificate is for another host")},
 	},
 	"not-recorded": {
 		{"replay", failed(deep, web.NotRecorded), says(live.Undecided, "not in the recording")},
@@ -143,6 +152,7 @@ var cases = map[string][]linkCase{
 		},
 	},
 	"refused": {
+		{"401 for a token", with(status(401), "", "WWW-Authenticate", "Bearer"), says(live.Blocked, "the server refuses programs (401 Unauthorized)")},
 		{"401 without a way in", status(401), says(live.Blocked, "the server refuses programs (401 Unauthorized)")},
 		{"403", status(403), says(live.Blocked, "the server refuses programs (403 Forbidden)")},
 		{"403 after a permanent redirect", refusedAfterMove(), says(live.Blocked, "the server refuses programs (403 Forbidden)")},
@@ -159,6 +169,7 @@ var cases = map[string][]linkCase{
 	"status-gone": {
 		{"404", status(404), says(live.Gone, "404 Not Found")},
 		{"410", status(410), says(live.Gone, "410 Gone")},
+		{"404 behind an expired certificate", behind(web.CertificateExpired, 404), says(live.Gone, "404 Not Found; the server's certificate is out of date")},
 		{"404 with a page about challenges", with(status(404), article("<p>_cf_chl_opt</p>")), says(live.Gone, "404 Not Found")},
 	},
 	"server-error": {
@@ -173,19 +184,19 @@ var cases = map[string][]linkCase{
 		{"304", status(304), says(live.Undecided, "a redirect that leads nowhere (304 Not Modified)")},
 	},
 	"redirected-home": {
-		{"permanently", chain(deep, 301, "https://ex.org/"), says(live.Undecided, "redirects to the home page of ex.org")},
-		{"for a time", chain(deep, 302, "https://www.ex.org"), says(live.Undecided, "redirects to the home page of www.ex.org")},
-		{"both", chain("http://ex.org/t", 301, "https://ex.org/t", 302, "https://ex.org/"), says(live.Undecided, "redirects to the home page of ex.org")},
-		{"of another host", chain(deep, 307, "https://other.example/?utm_source=ex"), says(live.Undecided, "redirects to the home page of other.example")},
-		{"and on from there", chain(deep, 301, "https://ex.org/", 302, "https://ex.org/welcome/all"), says(live.Undecided, "redirects to the home page of ex.org")},
-		{"in a language", chain(deep, 302, "https://ex.org/en/"), says(live.Undecided, "redirects to the home page of ex.org")},
-		{"by its file", chain(deep, 302, "https://ex.org/index.html"), says(live.Undecided, "redirects to the home page of ex.org")},
-		{"of a post by number", chain("https://ex.org/?p=12", 301, "https://ex.org/"), says(live.Undecided, "redirects to the home page of ex.org")},
+		{"permanently", chain(deep, 301, "https://ex.org/"), says(live.Soft404, "redirects to the home page of ex.org")},
+		{"for a time", chain(deep, 302, "https://www.ex.org"), says(live.Soft404, "redirects to the home page of www.ex.org")},
+		{"both", chain("http://ex.org/t", 301, "https://ex.org/t", 302, "https://ex.org/"), says(live.Soft404, "redirects to the home page of ex.org")},
+		{"of another host", chain(deep, 307, "https://other.example/?utm_source=ex"), says(live.Soft404, "redirects to the home page of other.example")},
+		{"and on from there", chain(deep, 301, "https://ex.org/", 302, "https://ex.org/welcome/all"), says(live.Soft404, "redirects to the home page of ex.org")},
+		{"in a language", chain(deep, 302, "https://ex.org/en/"), says(live.Soft404, "redirects to the home page of ex.org")},
+		{"by its file", chain(deep, 302, "https://ex.org/index.html"), says(live.Soft404, "redirects to the home page of ex.org")},
+		{"of a post by number", chain("https://ex.org/?p=12", 301, "https://ex.org/"), says(live.Soft404, "redirects to the home page of ex.org")},
 	},
 	"redirected-error": {
-		{"404", chain(deep, 302, "https://ex.org/404"), says(live.Undecided, "redirects to what looks like an error page")},
-		{"404 for good", chain(deep, 301, "https://ex.org/errors/404.html"), says(live.Undecided, "redirects to what looks like an error page")},
-		{"in words", chain(deep, 302, "https://ex.org/en/Page_Not-Found.aspx?from=/tide"), says(live.Undecided, "redirects to what looks like an error page")},
+		{"404", chain(deep, 302, "https://ex.org/404"), says(live.Soft404, "redirects to an error page")},
+		{"404 for good", chain(deep, 301, "https://ex.org/errors/404.html"), says(live.Soft404, "redirects to an error page")},
+		{"in words", chain(deep, 302, "https://ex.org/en/Page_Not-Found.aspx?from=/tide"), says(live.Soft404, "redirects to an error page")},
 	},
 	"redirected-login": {
 		{"path", chain(deep, 302, "https://ex.org/users/sign_in?next=/2021/tide"), says(live.Walled, "redirects to a login page")},
@@ -194,7 +205,7 @@ var cases = map[string][]linkCase{
 	},
 	"moved": {
 		{"for good", chain(deep, 301, "https://ex.org/tide"), movedTo("301 Moved Permanently", "https://ex.org/tide")},
-		{"308", chain(deep, 308, "https://other.example/tide"), movedTo("308 Permanent Redirect", "https://other.example/tide")},
+		{"308", chain(deep, 308, "https://other.example/tide"), movedTo("308 Permanent Redirect, to another domain (other.example)", "https://other.example/tide")},
 		{"in several steps", chain("http://ex.org/t", 301, "https://ex.org/t", 308, "https://ex.org/u"), movedTo("301 Moved Permanently", "https://ex.org/u")},
 		{"then for a time", chain(deep, 301, "https://ex.org/tide", 302, "https://ex.org/tide/today"), movedTo("301 Moved Permanently", "https://ex.org/tide")},
 		{"then for a time and for good", chain(deep, 301, "https://ex.org/a", 307, "https://ex.org/b", 301, "https://ex.org/c"), movedTo("301 Moved Permanently", "https://ex.org/a")},
@@ -203,7 +214,7 @@ var cases = map[string][]linkCase{
 		{"a fragment from the way", chain(deep, 301, "https://ex.org/a#new", 301, "https://ex.org/b"), movedTo("301 Moved Permanently", "https://ex.org/b#new")},
 		{"query changed", chain("https://ex.org/t?id=1", 301, "https://ex.org/t?id=2"), movedTo("301 Moved Permanently", "https://ex.org/t?id=2")},
 		{"from a post's number", chain("https://ex.org/?p=12", 301, "https://ex.org/2021/tide"), movedTo("301 Moved Permanently", "https://ex.org/2021/tide")},
-		{"home to another host", chain("https://ex.org", 301, "https://other.example/"), movedTo("301 Moved Permanently", "https://other.example/")},
+		{"home to another host", chain("https://ex.org", 301, "https://other.example/"), movedTo("301 Moved Permanently, to another domain (other.example)", "https://other.example/")},
 		{"home to a page", chain("https://ex.org/", 301, "https://ex.org/books/tide"), movedTo("301 Moved Permanently", "https://ex.org/books/tide")},
 		{"to a page about errors", chain(deep, 301, "https://ex.org/wiki/404-errors-explained"), movedTo("301 Moved Permanently", "https://ex.org/wiki/404-errors-explained")},
 	},
@@ -229,7 +240,7 @@ var cases = map[string][]linkCase{
 		{"a page with a challenge for its form", with(status(200), article(`<form><div id="px-captcha"></div></form>`)), says(live.Live, "200 OK")},
 		{"a page in Chinese with a challenge for its form", with(status(200), strings.Repeat("港务局那年春天开了两次会", 60)+`<div id="px-captcha"></div>`), says(live.Live, "200 OK")},
 		{"a page that Cloudflare watches", with(status(200), script(`a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'`), "cf-ray", "1", "server", "cloudflare"), says(live.Live, "200 OK")},
-		{"a phrase alone", with(status(200), "<title>Just a moment...</title><p>Checking your browser"), says(live.Live, "200 OK")},
+		{"a phrase alone", with(status(200), "<title>Tides</title><p>Checking your browser"), says(live.Live, "200 OK")},
 	},
 	// No heuristic decides on these.
 	"": {
@@ -238,6 +249,13 @@ var cases = map[string][]linkCase{
 		{"405", status(405), says(live.Undecided, "status 405, which tells nothing of the page")},
 		{"407, which is the proxy's", status(407), says(live.Undecided, "status 407, which tells nothing of the page")},
 	},
+}
+
+// behind is a page that was seen behind a certificate that does not hold.
+func behind(kind web.FailureKind, code int) web.Page {
+	p := status(code)
+	p.Insecure = &web.Failure{Kind: kind, Detail: "as seen"}
+	return p
 }
 
 func refusedAfterMove() web.Page {
@@ -264,11 +282,16 @@ func TestEveryHeuristicHasCases(t *testing.T) {
 		require.Regexp(t, kebab, h.Name)
 		require.False(t, names[h.Name], "two heuristics are called %s", h.Name)
 		names[h.Name] = true
-		require.NotEmpty(t, cases[h.Name], "%s has no case", h.Name)
+		if h.Name != "unregistered" { // which has a test of its own
+			require.NotZero(t, len(cases[h.Name])+len(judgements[h.Name]), "%s has no case", h.Name)
+		}
 		require.True(t, strings.HasSuffix(h.Summary, "."), "%s has no summary", h.Name)
 		require.NotNil(t, h.Decide)
 	}
 	for name := range cases {
+		require.True(t, names[name], "cases for %s, which is no heuristic", name)
+	}
+	for name := range judgements {
 		require.True(t, names[name], "cases for %s, which is no heuristic", name)
 	}
 }
@@ -287,9 +310,11 @@ func FuzzDiagnose(f *testing.F) {
 	f.Add("http://[::1/#x", "#", 308, 404, `<iframe src="/_Incapsula_Resource?SWUDNSAI=`)
 	f.Add("://", "%zz?#!", 302, 204, "<script>px-captcha<style></style")
 	f.Fuzz(func(t *testing.T, url, to string, hopStatus, code int, body string) {
-		p := with(chain(url, hopStatus, to), body)
+		p := with(chain(url, hopStatus, to), body, "Content-Type", "text/html")
 		p.Status = code
-		d := live.Diagnose(&p)
+		sibling := with(chain(url), body, "Content-Type", "text/html")
+		e := &live.Evidence{Page: &p, Sibling: &sibling, Cited: live.Cited{Titles: []string{to}, Authors: []string{url}, Words: body}}
+		d := e.Diagnose()
 		require.NotEmpty(t, d.State)
 		require.NotEmpty(t, d.Because)
 		require.Equal(t, d.State == live.Moved, d.To != "")

@@ -5,7 +5,8 @@ import "github.com/ibidcheck/ibid/pkg/web"
 var notRecorded = Heuristic{
 	Name:    "not-recorded",
 	Summary: "A replayed recording does not hold the address: nothing is known of the link.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		if p.Failure == nil || p.Failure.Kind != web.NotRecorded {
 			return passOn()
 		}

@@ -2,14 +2,13 @@ package live
 
 import (
 	"fmt"
-
-	"github.com/ibidcheck/ibid/pkg/web"
 )
 
 var redirectWithoutAddress = Heuristic{
 	Name:    "redirect-without-address",
 	Summary: "The last response is a redirect (3xx) that leads nowhere: nothing is known of the link.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		if p.Status < 300 || p.Status > 399 {
 			return passOn()
 		}

@@ -2,19 +2,21 @@ package live
 
 import (
 	"strings"
-
-	"github.com/ibidcheck/ibid/pkg/web"
 )
 
 var redirectedError = Heuristic{
 	Name: "redirected-error",
 	Summary: "The address redirects to one that is an error page by its name (/404, /not-found), which answers as if all were " +
-		"well: nothing is known for sure of the link.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+		"well and does not bear the cited title: the link is a soft 404.",
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		if !isSuccess(p) || len(p.Hops) == 0 || namesError(p.URL) || !namesError(final(p)) && !namesError(movedTo(p)) {
 			return passOn()
 		}
-		return decided(Undecided, "redirects to what looks like an error page")
+		if e.document().carries(e.Cited.Titles, e.document().titles()) {
+			return passOn()
+		}
+		return decided(Soft404, "redirects to an error page")
 	},
 }
 

@@ -2,14 +2,13 @@ package live
 
 import (
 	"strings"
-
-	"github.com/ibidcheck/ibid/pkg/web"
 )
 
 var redirectedLogin = Heuristic{
 	Name:    "redirected-login",
 	Summary: "The address redirects to one that is a login page by its name: the link is walled.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		if !isSuccess(p) || len(p.Hops) == 0 || namesLogin(p.URL) || !namesLogin(final(p)) {
 			return passOn()
 		}

@@ -3,6 +3,7 @@ package live
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/web"
 )
@@ -11,7 +12,8 @@ var refused = Heuristic{
 	Name: "refused",
 	Summary: "The status is one with which servers turn programs away (403, 406, 418, 429, 999, or 401 without a way to log in): " +
 		"the link is blocked.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		switch p.Status {
 		case http.StatusUnauthorized:
 			if asksForLogin(p) {
@@ -27,5 +29,14 @@ var refused = Heuristic{
 	},
 }
 
-// asksForLogin tells whether a 401 says how to log in, as it must (RFC 9110, 11.6.1).
-func asksForLogin(p *web.Page) bool { return p.Header.Get("WWW-Authenticate") != "" }
+// asksForLogin tells whether a 401 says how to log in, as it must (RFC 9110, 11.6.1): by a scheme that people can
+// answer, which has a realm (11.5) or is one of the system's.
+func asksForLogin(p *web.Page) bool {
+	for _, field := range p.Header.Values("WWW-Authenticate") {
+		field = strings.ToLower(field)
+		if strings.Contains(field, "realm=") || strings.HasPrefix(field, "negotiate") || strings.HasPrefix(field, "ntlm") {
+			return true
+		}
+	}
+	return false
+}

@@ -9,6 +9,9 @@ import (
 
 // statusLine gives a status as "404 Not Found", or the bare number if nobody has named it.
 func statusLine(status int) string {
+	if status == http.StatusOK {
+		return "200 OK" // by far the most common, and kept for each link
+	}
 	text := http.StatusText(status)
 	if text == "" {
 		text = cloudflareText(status)

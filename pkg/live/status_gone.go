@@ -2,14 +2,13 @@ package live
 
 import (
 	"net/http"
-
-	"github.com/ibidcheck/ibid/pkg/web"
 )
 
 var statusGone = Heuristic{
 	Name:    "status-gone",
 	Summary: "The server says that there is no such page, or no more (404, 410): the link is gone.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		if p.Status != http.StatusNotFound && p.Status != http.StatusGone {
 			return passOn()
 		}

@@ -5,7 +5,8 @@ import "github.com/ibidcheck/ibid/pkg/web"
 var unanswered = Heuristic{
 	Name:    "unanswered",
 	Summary: "No whole response came back, for any other cause: the link is unreachable today.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		if p.Failure == nil {
 			return passOn()
 		}

@@ -3,14 +3,13 @@ package live
 import (
 	"fmt"
 	"net/http"
-
-	"github.com/ibidcheck/ibid/pkg/web"
 )
 
 var walled = Heuristic{
 	Name:    "walled",
 	Summary: "The server asks for a login (401) or a payment (402), or names the law (451): the link is walled.",
-	Decide: func(p *web.Page) (Diagnosis, bool) {
+	Decide: func(e *Evidence) (Diagnosis, bool) {
+		p := e.Page
 		switch p.Status {
 		case http.StatusUnauthorized:
 			return decided(Walled, fmt.Sprintf("behind a login (%s)", statusLine(p.Status)))

@@ -179,17 +179,6 @@ func withoutFlags(query string) string {
 	return "?" + strings.Join(kept, "&")
 }
 
-// Host is the host of a key or an address of the web, with its port; empty if it is none.
-func Host(address string) string {
-	key, ok := Address(address)
-	if !ok {
-		return ""
-	}
-	_, rest, _ := strings.Cut(key, "://")
-	host, _ := cutAny(rest, "/")
-	return host
-}
-
 // DifferInNumbers tells whether two addresses are the same but for the digits in them, as pages of a list and
 // articles of a database are.
 func DifferInNumbers(a, b string) bool {

@@ -128,3 +128,15 @@ func trimAddress(s string) string {
 		}
 	}
 }
+
+// printed is an address without what typesetting puts into it so that lines may end there: soft hyphens, joiners, and
+// zero-width spaces. None of them can stand in an address unescaped (RFC 3987, 2.2; UTS 46 drops or forbids them).
+func printed(address string) string {
+	return strings.Map(func(c rune) rune {
+		switch c {
+		case 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF:
+			return -1
+		}
+		return c
+	}, address)
+}

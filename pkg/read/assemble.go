@@ -51,7 +51,7 @@ func (f *flow) into(a *article.Article, empty error) error {
 // books have a tenth of it.
 const (
 	mostParagraphs = 300_000
-	mostNotes      = 120_000
+	mostNotes      = 100_000
 	mostLines      = 1_500_000
 )
 
@@ -124,7 +124,7 @@ func (b *assembler) links() {
 		for _, found := range addressesIn(b.f.text, s) {
 			if !linkedAt(covered, found) && !b.f.isCode(found) {
 				all = append(all, hyperlink{
-					Stretch: found, url: b.f.text[found.Start:found.End], part: b.f.partAt(found.Start), span: b.decoded(found),
+					Stretch: found, url: printed(b.f.text[found.Start:found.End]), part: b.f.partAt(found.Start), span: b.decoded(found),
 				})
 			}
 		}

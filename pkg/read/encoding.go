@@ -23,6 +23,8 @@ type decoded struct {
 	known []pair
 	// widths are how many bytes of the source each character has, where that does not follow from the character.
 	widths []byte
+	// size is that of a source in UTF-16, the last unit of which may be cut off; otherwise 0.
+	size int
 }
 
 // pair is two offsets that belong together, and how many characters stand before them where those are counted.
@@ -134,7 +136,7 @@ func mostlyUTF8(source []byte) bool {
 }
 
 func decodeUTF16(source []byte, encoding article.Encoding, mark int) decoded {
-	d := decoded{encoding: encoding, mark: mark}
+	d := decoded{encoding: encoding, mark: mark, size: len(source)}
 	var text strings.Builder
 	text.Grow(len(source))
 	unit := func(at int) rune {
@@ -177,6 +179,9 @@ func (d *decoded) offset(at int) int {
 	for _, c := range d.text[from.text:min(at, len(d.text))] {
 		from.source += d.width(c, from.character)
 		from.character++
+	}
+	if d.size > 0 {
+		return min(from.source, d.size)
 	}
 	return from.source
 }

@@ -25,6 +25,9 @@ func readText(source []byte, a *article.Article) error {
 	if err != nil {
 		return err
 	}
+	if strings.Count(d.text, "\n[") > 2*mostNotes {
+		return errMany
+	}
 	f := &flow{parts: []part{{decoded: d, source: source}}}
 	inline := f.layOut(withoutDirectives(d.text))
 	rows := rowsOf(f.text)

@@ -16,9 +16,7 @@ import (
 func Of(r *ibid.Result, tool Tool) *Report {
 	out := &Report{Schema: SchemaID, Tool: tool, Articles: Articles(r)}
 	for _, c := range r.Articles {
-		for _, f := range c.Findings {
-			out.Findings = append(out.Findings, finding(c.Article, f))
-		}
+		out.Findings = append(out.Findings, findings(c)...)
 	}
 	for _, v := range r.Visits {
 		out.Pages = append(out.Pages, page(v))
@@ -219,18 +217,31 @@ func labels(a *article.Article, notes []int) []string {
 	return all
 }
 
-func finding(a *article.Article, f rule.Finding) Finding {
-	return Finding{
-		Rule: f.Rule, Severity: string(f.Severity), Message: f.Message, Article: a.Path, Span: span(a, f.Span),
-		Notes: labels(a, f.Notes), Fingerprint: f.Fingerprint,
+func findings(c ibid.Checked) []Finding {
+	var all []Finding
+	for _, f := range c.Findings {
+		all = append(all, finding(c.Article, f))
 	}
+	return all
+}
+
+func finding(a *article.Article, f rule.Finding) Finding {
+	end := a.Place(article.Span{Part: f.Span.Part, Start: f.Span.End})
+	out := Finding{
+		Rule: f.Rule, Severity: string(f.Severity), Message: f.Message, Article: a.Path, Span: span(a, f.Span),
+		EndLine: end.Line, EndColumn: end.Column, Notes: labels(a, f.Notes), Fingerprint: f.Fingerprint,
+	}
+	for _, s := range f.Related {
+		out.Related = append(out.Related, span(a, s))
+	}
+	return out
 }
 
 func page(v ibid.Visit) Page {
 	p := Page{
 		URL: v.URL, FinalURL: v.Final, Status: v.Status, State: string(v.Diagnosis.State), Because: v.Diagnosis.Because,
 		MovedTo: v.Diagnosis.To, Checked: moment(v.Retrieved),
-		Archived: copyOf(v.Snapshot), Saved: copyOf(v.Saved), Unsaved: v.Unsaved, History: record(v.Record),
+		Archived: copyOf(v.Snapshot), Saved: copyOf(v.Saved), Unsaved: v.Unsaved, History: record(v.Record), Unlinked: v.Unlinked,
 	}
 	p.Original, _, _ = archive.Original(v.URL)
 	for _, h := range v.Hops {
@@ -274,16 +285,7 @@ func summary(r *ibid.Result, out *Report) Summary {
 			}
 		}
 	}
-	for _, f := range out.Findings {
-		switch rule.Severity(f.Severity) {
-		case rule.Error:
-			s.Findings.Error++
-		case rule.Warning:
-			s.Findings.Warning++
-		case rule.Info:
-			s.Findings.Info++
-		}
-	}
+	s.Findings = countOf(out.Findings)
 	for _, u := range r.Unread {
 		s.Unread = append(s.Unread, Unread{Path: u.Path, Error: u.Err.Error()})
 	}
@@ -303,6 +305,9 @@ func coverage(r *ibid.Result) Coverage {
 		c.Unasked = append(c.Unasked, Unasked{Provider: u.Provider, Because: u.Because, Addresses: u.Addresses})
 	}
 	for _, v := range r.Visits {
+		if v.Unlinked {
+			continue
+		}
 		c.States[string(v.Diagnosis.State)]++
 		if v.Diagnosis.State.Checked() {
 			c.Checked++

@@ -25,6 +25,14 @@ func clean(s string) string {
 			blank = true
 			continue
 		}
+		if isOrdinary(r) {
+			if blank && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			blank = false
+			b.WriteRune(r)
+			continue
+		}
 		shown := visible(r)
 		if blank && b.Len() > 0 && shown != "" {
 			b.WriteByte(' ')
@@ -34,6 +42,10 @@ func clean(s string) string {
 	}
 	return b.String()
 }
+
+// Safe makes words from outside safe to print in a line that begins with others: nothing is left that a terminal or the
+// runner of a CI service obeys.
+func Safe(words string) string { return unarmed(clean(words)) }
 
 const noBreak = '\u00a0'
 
@@ -48,6 +60,11 @@ func isPlain(s string) bool {
 		before = c
 	}
 	return s == "" || before != ' '
+}
+
+// isOrdinary tells of characters that stay as they are: all but a few.
+func isOrdinary(r rune) bool {
+	return r >= ' ' && r < 0x7f || r >= noBreak && !unicode.Is(unicode.Cf, r)
 }
 
 func visible(r rune) string {
@@ -85,7 +102,8 @@ func cleanAddress(url string) string {
 // target is the address for a link, in the bytes that the escape sequence for hyperlinks allows (32 to 126) less those
 // that have a meaning in Markdown or its tables.
 func target(url string) string {
-	return percent(url, func(r rune) bool { return r > ' ' && r < 0x7f && !strings.ContainsRune("<>|\\`\"", r) })
+	safe := percent(url, func(r rune) bool { return r > ' ' && r < 0x7f && !strings.ContainsRune("<>|\\`\"", r) })
+	return strings.ReplaceAll(safe, "##", "#%23") // no fragment holds a number sign, and runners obey some lines that do
 }
 
 func percent(url string, keep func(rune) bool) string {

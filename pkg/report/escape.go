@@ -62,10 +62,11 @@ func escape(word string) string {
 
 func isMarkup(r rune) bool { return strings.ContainsRune("<>&@#:\\`*_[]|~$", r) }
 
-// code writes a path or a name as code. HTML allows what backticks do not: any character, in a table too.
+// code writes a path or a name as code. HTML allows what backticks do not: any character, in a table too, and signs
+// that a runner obeys.
 func code(text string) string {
 	text = clean(text)
-	if text == "" || strings.ContainsAny(text, "`|<>&\\") {
+	if text == "" || strings.ContainsAny(text, "`|<>&\\") || strings.Contains(text, "##") {
 		return "<code>" + literal(text) + "</code>"
 	}
 	return "`" + text + "`"

@@ -32,12 +32,29 @@ func TestGolden(t *testing.T) {
 		{"sample.json", JSON, sample(), Options{}},
 		{"partial.json", JSON, partial(), Options{}},
 		{"offline.json", JSON, offline(), Options{}},
+		{"every.txt", Terminal, every(), Options{}},
+		{"every.md", Markdown, every(), Options{}},
+		{"every.jsonl", JSONL, every(), Options{}},
+		{"every.github.txt", GitHub, every(), Options{}},
+		{"every.gitlab.json", GitLab, every(), Options{}},
+		{"every.junit.xml", JUnit, every(), Options{}},
+		{"every.checkstyle.xml", Checkstyle, every(), Options{}},
+		{"every.csv", CSV, every(), Options{}},
+		{"cut.md", Markdown, large(), Options{}},
 	}
 	for _, c := range cases {
 		t.Run(c.file, func(t *testing.T) {
 			golden(t, c.file, func(w io.Writer) error { return c.format.Write(w, c.report, c.options) })
 		})
 	}
+	t.Run("every.sarif", func(t *testing.T) {
+		golden(t, "every.sarif", func(w io.Writer) error {
+			log := sarifOf(every())
+			// What the rules say of themselves has its own test.
+			log.Runs[0].Tool.Driver.Rules = log.Runs[0].Tool.Driver.Rules[:1]
+			return writeJSON(w, log)
+		})
+	})
 	for file, format := range map[string]string{
 		"extract.json": "json", "works.csl.json": "csl-json", "works.bib": "bibtex", "works.ris": "ris",
 	} {

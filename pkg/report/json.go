@@ -17,10 +17,7 @@ var JSON = Format{
 		whole.Pages = wholePages(r.Pages)
 		whole.Findings = wholeFindings(r.Findings)
 		whole.Suppressed = wholeSuppressed(r.Suppressed)
-		whole.Summary.Unread = list(r.Summary.Unread)
-		if whole.Summary.Coverage.States == nil {
-			whole.Summary.Coverage.States = map[string]int{}
-		}
+		whole.Summary = wholeSummary(r.Summary)
 		return writeJSON(w, whole)
 	},
 }
@@ -42,10 +39,12 @@ func WriteExtract(w io.Writer, e *Extract) error {
 	return writeJSON(w, whole)
 }
 
-func writeJSON(w io.Writer, document any) error {
-	enc := json.NewEncoder(w)
+func writeJSON(w io.Writer, document any) error { return encodeJSON(w, document, "  ") }
+
+func encodeJSON(w io.Writer, document any, indent string) error {
+	enc := json.NewEncoder(harmless{w})
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
+	enc.SetIndent("", indent)
 	if err := enc.Encode(document); err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
@@ -60,7 +59,7 @@ func list[T any](all []T) []T {
 	return all
 }
 
-// wholeArticles, wholePages and wholeFindings are copies in which no list is nil.
+// wholeArticles, wholeSummary, wholePages and wholeFindings are copies in which no list is nil.
 func wholeArticles(all []Article) []Article {
 	all = list(slices.Clone(all))
 	for i := range all {
@@ -91,6 +90,14 @@ func wholeArticles(all []Article) []Article {
 	return all
 }
 
+func wholeSummary(s Summary) Summary {
+	s.Unread = list(s.Unread)
+	if s.Coverage.States == nil {
+		s.Coverage.States = map[string]int{}
+	}
+	return s
+}
+
 func wholePages(all []Page) []Page {
 	all = list(slices.Clone(all))
 	for i := range all {
@@ -102,7 +109,7 @@ func wholePages(all []Page) []Page {
 func wholeFindings(all []Finding) []Finding {
 	all = list(slices.Clone(all))
 	for i := range all {
-		all[i].Notes = list(all[i].Notes)
+		all[i].Notes, all[i].Related = list(all[i].Notes), list(all[i].Related)
 	}
 	return all
 }

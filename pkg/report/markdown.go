@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ibidcheck/ibid/pkg/match"
 	"github.com/ibidcheck/ibid/pkg/rule"
@@ -21,8 +22,25 @@ var Markdown = Format{
 // autolink on its way here.
 type sheetWriter struct{ *bufio.Writer }
 
+// commentLimit is how many characters GitHub takes in a comment.
+const commentLimit = 65_536
+
 func writeMarkdown(w io.Writer, r *Report, _ Options) error {
-	m := sheetWriter{bufio.NewWriter(w)}
+	var text strings.Builder
+	m := sheetWriter{bufio.NewWriter(&text)}
+	m.whole(r)
+	if err := m.Flush(); err != nil {
+		return err
+	}
+	whole := text.String()
+	if utf8.RuneCountInString(whole) > commentLimit {
+		whole = markdownCut(r)
+	}
+	_, err := io.WriteString(w, whole)
+	return err
+}
+
+func (m sheetWriter) whole(r *Report) {
 	m.printf("**%s**\n", plainly(outcome(r)))
 	for _, says := range reservations(r) {
 		m.printf("\n%s\n", literal(plainly(says)))
@@ -36,7 +54,6 @@ func writeMarkdown(w io.Writer, r *Report, _ Options) error {
 		m.printf("\n## Elsewhere: %s\n", plainly(enumerate(census(rest))))
 		m.findings(rest)
 	}
-	return m.Flush()
 }
 
 // printf leaves errors to Flush, which returns the first.
@@ -146,11 +163,17 @@ func (m sheetWriter) findings(found []Finding) {
 }
 
 func (m sheetWriter) findingTable(found []Finding) {
-	m.printf("| Severity | Place | Finding | Rule |\n|---|---|---|---|\n")
+	m.printf("%s", findingTableHead)
 	for _, f := range found {
-		m.printf("| %s | %s | %s | %s |\n",
-			literal(severityOf(f.Severity).noun.one), code(f.place()), literal(f.Message), code(f.Rule))
+		m.printf("%s", findingRow(f))
 	}
+}
+
+const findingTableHead = "| Severity | Place | Finding | Rule |\n|---|---|---|---|\n"
+
+func findingRow(f Finding) string {
+	return fmt.Sprintf("| %s | %s | %s | %s |\n",
+		literal(severityOf(f.Severity).noun.one), code(f.place()), literal(f.Message), code(f.Rule))
 }
 
 func (m sheetWriter) unnoted(a *sheet) {

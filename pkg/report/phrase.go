@@ -86,7 +86,7 @@ func copiesMade(r *Report) []string {
 
 func visited(r *Report) int {
 	n := 0
-	for _, p := range r.Pages {
+	for _, p := range r.linked() {
 		if p.Checked != nil {
 			n++
 		}

@@ -7,6 +7,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -47,6 +48,8 @@ type Summary struct {
 	Coverage      Coverage `json:"coverage"`
 	// Unread are the inputs that could not be read, and why.
 	Unread []Unread `json:"unread"`
+	// FailOn is the severity from which on findings fail the run, or never; empty means error.
+	FailOn string `json:"fail_on,omitempty"`
 	// Resolved are findings of the baseline that occur no more.
 	Resolved []Resolved `json:"resolved,omitempty"`
 }
@@ -257,8 +260,9 @@ type Possible struct {
 
 // Page is what is the matter with an address. State is one of the words of package live; Checked is when it was
 // visited, null if it was not. MovedTo is the address to write instead, for a link that has moved. Original is the address
-// of which an address in an archive is a copy. Archived is a copy of a page that is lost, Saved one that was made in this
-// run, Unsaved why none could be made. History is what earlier runs saw, of an address that is not as it should be.
+// of which an address in an archive is a copy; it is visited, too, and its own page is Unlinked if no article has it.
+// Archived is a copy of a page that is lost, Saved one that was made in this run, Unsaved why none could be made. History
+// is what earlier runs saw, of an address that is not as it should be.
 type Page struct {
 	URL      string     `json:"url"`
 	FinalURL string     `json:"final_url"`
@@ -269,6 +273,7 @@ type Page struct {
 	Hops     []Hop      `json:"hops"`
 	Checked  *time.Time `json:"checked"`
 	Original string     `json:"original,omitempty"`
+	Unlinked bool       `json:"unlinked,omitempty"`
 	Archived *Copy      `json:"archived,omitempty"`
 	Saved    *Copy      `json:"saved,omitempty"`
 	Unsaved  string     `json:"unsaved,omitempty"`
@@ -298,13 +303,17 @@ type Hop struct {
 }
 
 // Finding is what the user is told, by one rule, at one place. Severity is error, warning or info. Article is the
-// article's path; Notes are labels. Fingerprint stays the same when lines move and notes are renumbered.
+// article's path; EndLine and EndColumn are the place behind its last character; Related are other places that it is
+// about; Notes are labels. Fingerprint stays the same when lines move and notes are renumbered.
 type Finding struct {
 	Rule        string   `json:"rule"`
 	Severity    string   `json:"severity"`
 	Message     string   `json:"message"`
 	Article     string   `json:"article"`
 	Span        Span     `json:"span"`
+	EndLine     int      `json:"end_line"`
+	EndColumn   int      `json:"end_column"`
+	Related     []Span   `json:"related"`
 	Notes       []string `json:"notes"`
 	Fingerprint string   `json:"fingerprint"`
 }
@@ -332,6 +341,11 @@ type Options struct {
 	Hyperlinks bool
 }
 
+// linked are the pages of addresses that stand in an article.
+func (r *Report) linked() []Page {
+	return slices.DeleteFunc(slices.Clone(r.Pages), func(p Page) bool { return p.Unlinked })
+}
+
 // Format is one way of writing a report.
 type Format struct {
 	// Name is what --format takes, Summary a phrase for the help.
@@ -341,7 +355,18 @@ type Format struct {
 }
 
 // Formats are all formats; the first is the default.
-var Formats = []Format{Terminal, JSON, Markdown}
+var Formats = []Format{
+	Terminal,
+	JSON,
+	JSONL,
+	Markdown,
+	SARIF,
+	GitHub,
+	GitLab,
+	JUnit,
+	Checkstyle,
+	CSV,
+}
 
 // Lookup finds a format by its name.
 func Lookup(name string) (Format, error) {

@@ -224,8 +224,11 @@ func sampleFindings() []Finding {
 		{Rule: "no-notes", Severity: "info", Message: "the article names 2 sources in words and has no note for them", Article: "articles/噂.txt", Span: at(90, 3, 1)},
 		{Rule: "unread-part", Severity: "error", Message: "the part is not well-formed", Article: "articles/annex.docx", Span: Span{Part: "word/footnotes.xml", Start: 812, End: 812, Line: 1, Column: 813}},
 	}
+	found[1].Related, found[5].Related = []Span{at(8000, 131, 1), at(8100, 131, 60)}, []Span{at(9550, 149, 1)}
 	for i := range found {
-		found[i].Fingerprint = fmt.Sprintf("%024x", 0xfeed0000+i)
+		f := &found[i]
+		f.Fingerprint = fmt.Sprintf("%024x", 0xfeed0000+i)
+		f.EndLine, f.EndColumn = f.Span.Line, f.Span.Column+40
 	}
 	return found
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -175,8 +176,27 @@ func (s *screen) lines(w words, width int) []string {
 }
 
 func (s *screen) line(text string) {
-	_, _ = s.w.WriteString(strings.TrimRight(text, " ") + "\n")
+	_, _ = s.w.WriteString(disarm(strings.TrimRight(text, " ")) + "\n")
 	s.blank = false
+}
+
+// disarm breaks what GitHub's and Azure's runners take for a command in a log, with a backslash that people can see: "::"
+// at the beginning of a line, blanks apart, and "##[" and "##vso[" anywhere (see isLoggingCommand).
+func disarm(line string) string {
+	if !strings.Contains(line, "::") && !strings.Contains(line, "##") {
+		return line
+	}
+	if words := strings.TrimLeftFunc(line, unicode.IsSpace); strings.HasPrefix(ansi.Strip(words), "::") {
+		line = strings.Replace(line, "::", `\::`, 1)
+	}
+	return unarmed(line)
+}
+
+func unarmed(text string) string {
+	if !strings.Contains(text, "##") {
+		return text
+	}
+	return strings.NewReplacer("##[", `#\#[`, "##vso[", `#\#vso[`).Replace(text)
 }
 
 // gap sets off what follows by one blank line.

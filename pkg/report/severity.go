@@ -49,7 +49,9 @@ func (c Counts) phrases() []string {
 }
 
 // census counts findings by severity.
-func census(found []Finding) []string {
+func census(found []Finding) []string { return countOf(found).phrases() }
+
+func countOf(found []Finding) Counts {
 	var c Counts
 	for _, f := range found {
 		switch f.Severity {
@@ -61,7 +63,7 @@ func census(found []Finding) []string {
 			c.Info++
 		}
 	}
-	return c.phrases()
+	return c
 }
 
 // noun is a word for what is counted, in its two numbers.

@@ -28,21 +28,12 @@ func sheets(r *Report) ([]sheet, []Finding) {
 	for _, p := range r.Pages {
 		pages[p.URL] = p
 	}
-	found := make(map[string][]Finding, len(r.Articles))
-	for _, f := range r.Findings {
-		found[f.Article] = append(found[f.Article], f)
-	}
+	found, rest := foundIn(r)
 	all := make([]sheet, 0, len(r.Articles))
 	for i := range r.Articles {
 		a := &r.Articles[i]
 		all = append(all, sheetOf(a, found[a.Path], pages))
 		delete(found, a.Path)
-	}
-	var rest []Finding
-	for _, f := range r.Findings {
-		if _, left := found[f.Article]; left {
-			rest = append(rest, f)
-		}
 	}
 	return all, bySeverity(rest)
 }

@@ -57,7 +57,7 @@ func stateOf(p Page) state {
 func unchecked(r *Report) (missing int, reasons []string) {
 	missing = r.Summary.Coverage.Addresses - r.Summary.Coverage.Checked
 	byState := map[string]int{}
-	for _, p := range r.Pages {
+	for _, p := range r.linked() {
 		byState[stateOf(p).word]++
 	}
 	rest := missing

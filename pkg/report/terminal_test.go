@@ -61,14 +61,16 @@ func TestTerminalIsSafe(t *testing.T) {
 }
 
 // everywhere is the sample with hostile words wherever an article or a page can put some.
-func everywhere() *Report {
+func everywhere() *Report { return filledWith(hostile) }
+
+func filledWith(hostile string) *Report {
 	r := sample()
 	r.Summary.Coverage.Partial = hostile
 	for i := range r.Articles {
 		a := &r.Articles[i]
 		a.Title, a.Published, a.Authors = hostile, hostile, []string{hostile, hostile}
 		for j := range a.Claims {
-			a.Claims[j].Text, a.Claims[j].Clause = hostile, hostile[4:20]
+			a.Claims[j].Text, a.Claims[j].Clause = hostile, hostile[min(4, len(hostile)):min(20, len(hostile))]
 			a.Claims[j].Notes = []string{hostile}
 		}
 		for j := range a.Works {
@@ -77,6 +79,9 @@ func everywhere() *Report {
 		}
 		for j := range a.Notes {
 			a.Notes[j].Label = hostile
+		}
+		for j := range a.Citations {
+			a.Citations[j].Raw, a.Citations[j].URL = hostile, "https://"+hostile
 		}
 		for j := range a.Quotations {
 			a.Quotations[j].Text = hostile

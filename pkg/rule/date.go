@@ -34,9 +34,9 @@ func spoken(edtf string) string {
 			return "winter " + year
 		}
 	}
-	for layout, print := range map[string]string{time.DateOnly: "January 2, 2006", "2006-01": "January 2006"} {
+	for layout, words := range map[string]string{time.DateOnly: "January 2, 2006", "2006-01": "January 2006"} {
 		if t, err := time.Parse(layout, edtf); err == nil {
-			return t.Format(print)
+			return t.Format(words)
 		}
 	}
 	return edtf

@@ -22,9 +22,11 @@ type hop struct {
 	status  int
 	failure web.FailureKind
 	to      string
+	html    string
 }
 
-// parseWeb reads lines such as "https://a.example/1 301 -> https://a.example/2" and "https://a.example/3 timeout".
+// parseWeb reads lines such as "https://a.example/1 301 -> https://a.example/2", "https://a.example/3 timeout" and
+// "https://a.example/4 200 <title>Tide</title>".
 func parseWeb(t *testing.T, text string) map[string]hop {
 	t.Helper()
 	answers := map[string]hop{}
@@ -32,7 +34,8 @@ func parseWeb(t *testing.T, text string) map[string]hop {
 		line, to, _ := strings.Cut(strings.TrimSpace(line), " -> ")
 		address, said, ok := strings.Cut(line, " ")
 		require.True(t, ok, line)
-		h := hop{to: to}
+		said, html, _ := strings.Cut(said, " ")
+		h := hop{to: to, html: html}
 		if status, err := strconv.Atoi(said); err == nil {
 			h.status = status
 		} else {
@@ -55,7 +58,8 @@ func visit(t *testing.T, answers map[string]hop, address string) *web.Page {
 			p.Failure = &web.Failure{Kind: h.failure, Detail: "made up"}
 			return p
 		case h.to == "":
-			p.Status = h.status
+			p.Status, p.Body = h.status, []byte(h.html)
+			p.Header.Set("Content-Type", "text/html; charset=utf-8")
 			return p
 		}
 		p.Hops = append(p.Hops, web.Hop{URL: p.Final, Status: h.status, To: h.to})
@@ -81,8 +85,15 @@ func passOf(t *testing.T, e rule.Example, name string) *rule.Pass {
 	answers := parseWeb(t, e.Web)
 	p.Diagnoses = map[string]live.Diagnosis{}
 	for _, l := range a.Links {
-		p.Diagnoses[l.URL] = live.Diagnose(visit(t, answers, l.URL))
+		e := live.Evidence{Page: visit(t, answers, l.URL)}
+		for _, c := range p.Citations {
+			if c.URL == l.URL && c.Title != "" {
+				e.Cited.Titles = append(e.Cited.Titles, c.Title)
+			}
+		}
+		p.Diagnoses[l.URL] = e.Diagnose()
 	}
+	p.Nameless, p.First = live.AllNameless(p.Diagnoses), true
 	return p
 }
 
@@ -117,7 +128,7 @@ func TestRulesAreInOrderOfTheirGroups(t *testing.T) {
 func TestRulesAreDescribed(t *testing.T) {
 	names := map[string]bool{}
 	for _, r := range rule.All {
-		require.Regexp(t, `^[a-z]+(-[a-z]+)*$`, r.Name)
+		require.Regexp(t, `^[a-z]+(-[a-z0-9]+)*$`, r.Name)
 		require.False(t, names[r.Name], "%s stands twice", r.Name)
 		names[r.Name] = true
 		require.Regexp(t, `^[^\n]+[^\n.]$`, r.Summary, r.Name)

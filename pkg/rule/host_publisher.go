@@ -53,7 +53,7 @@ func hostPublisher(p *Pass) []Finding {
 // isAgency tells of news agencies, whose pieces other publishers print.
 func isAgency(name string) bool {
 	switch plainName(name) {
-	case "associated press", "ap", "ap news", "reuters", "afp", "agence france-presse", "bloomberg", "bloomberg news":
+	case "associated press", "ap", "ap news", "reuters", "afp", "agence france presse", "bloomberg", "bloomberg news":
 		return true
 	}
 	return false

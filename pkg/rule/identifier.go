@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -288,6 +289,9 @@ func wrongCheck(digits, want string) string {
 // wrongDOI follows the DOI Handbook, 2.2 (ISO 26324): "10.", the registrant's number, which may have parts, a slash, and
 // a suffix of whatever its registrant likes.
 func wrongDOI(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		s = plain // an address may write the slash as %2F
+	}
 	switch prefix, suffix, _ := strings.Cut(s, "/"); {
 	case strings.HasPrefix(strings.ToLower(s), "http"):
 		return "begins with an address; the resolver's own stands before it already"

@@ -6,8 +6,9 @@ import "github.com/ibidcheck/ibid/pkg/live"
 var InsecureLink = Rule{
 	Name:    "insecure-link",
 	Summary: "a cited server's certificate does not vouch for it",
-	Doc: `The server's certificate is out of date, made out to another name, or signed by nobody known. Browsers show their
-readers a warning instead of the page, and what stands behind it was not looked at.
+	Doc: `The server's certificate is out of date, made out to another name, signed by itself or by nobody known, or incomplete.
+Browsers show their readers a warning instead of the page. What stands behind it was looked at, and is not reported gone;
+whether it is the page that was cited, nobody vouches for.
 
 Often the site's owner has forgotten to renew the certificate. If it stays so, cite a copy in an archive.`,
 	Group:    Links,

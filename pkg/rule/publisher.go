@@ -3,12 +3,10 @@ package rule
 import (
 	"strings"
 	"sync"
-	"unicode"
 
 	"golang.org/x/net/publicsuffix"
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
+
+	"github.com/ibidcheck/ibid/pkg/match"
 )
 
 // publishers has well-known publishers: the names by which they are cited, and the domains at which they publish. It is
@@ -170,14 +168,8 @@ func within(host, domain string) bool {
 	return host == domain || strings.HasSuffix(host, "."+domain)
 }
 
-// plainName is a name for comparing: in lower case, without accents, blanks folded.
-func plainName(s string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
-	if err != nil {
-		plain = s
-	}
-	return strings.Join(strings.Fields(strings.ToLower(plain)), " ")
-}
+// plainName is a name for comparing: see match.Words.
+func plainName(s string) string { return strings.Join(match.Words(s), " ") }
 
 // domainOf is the registrable domain of an address: the part of its host that is sold to one holder (publicsuffix.org).
 // It is empty if there is none.

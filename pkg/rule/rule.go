@@ -52,6 +52,10 @@ type Pass struct {
 	Settings Settings
 	Style    Style
 
+	// Nameless tells that the run found no host by its name, so that what is said of names says nothing of the links; it
+	// is told once, in the run's First article.
+	Nameless, First bool
+
 	index index
 	// running is the name of the rule that runs.
 	running string
@@ -86,7 +90,7 @@ type Rule struct {
 }
 
 // Example is an article in plain text, and the web that it cites: a line for each address, with the status or the
-// failure that it ends in, and behind "->" the address that it leads to.
+// failure that it ends in, behind a status the page in HTML, and behind "->" the address that it leads to.
 type Example struct {
 	Article string
 	Web     string
@@ -136,8 +140,13 @@ var All = []Rule{
 	ClauseUncovered,
 
 	DeadLink,
+	SoftDeadLink,
+	ParkedLink,
+	DriftedLink,
+	MissingFragment,
 	MovedLink,
 	InsecureLink,
+	NoNames,
 	UncheckedLink,
 
 	BadSuppression,

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/match"
 )
 
 // SelfCitation tells where the article's authors, or its site, cite themselves.
@@ -82,13 +83,8 @@ func (p *Pass) ownAuthor(names []article.Name) string {
 // samePerson tells whether a name as a byline gives it may be that of an author: the family name is the same, and so are
 // the first names as far as both are given.
 func samePerson(byline string, n article.Name) bool {
-	given, found := strings.CutSuffix(plainName(byline), " "+plainName(n.Family))
-	first, _, _ := strings.Cut(given, " ")
-	cited, _, _ := strings.Cut(plainName(n.Given), " ")
-	first, cited = strings.TrimSuffix(first, "."), strings.TrimSuffix(cited, ".")
-	if !found || first == "" || cited == "" {
+	if n.Given == "" || !strings.Contains(strings.TrimSpace(byline), " ") {
 		return false
 	}
-	return first == cited || len([]rune(first)) == 1 && strings.HasPrefix(cited, first) ||
-		len([]rune(cited)) == 1 && strings.HasPrefix(first, cited)
+	return match.Names([]match.Name{{Literal: byline}}, []match.Name{match.Name(n)}) >= match.Shorter
 }

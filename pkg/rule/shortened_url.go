@@ -20,7 +20,11 @@ Follow it, and write the address that it leads to.`,
 		var all []Finding
 		for _, x := range p.addresses() {
 			if isShortened(x.url) {
-				all = append(all, p.atAddress(x, "a shortener's address; follow it, and write the one that it leads to: "+x.url))
+				f := p.atAddress(x, "a shortener's address; follow it, and write the one that it leads to: "+x.url)
+				if len(f.Notes) == 0 {
+					f.Severity = Info // in the text, it is often another's words that are quoted with it
+				}
+				all = append(all, f)
 			}
 		}
 		return all

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"unicode"
+
+	"github.com/ibidcheck/ibid/pkg/match"
 )
 
 // TitleSlug holds a citation's title against the words in its address.
@@ -69,7 +70,7 @@ func slugOf(address string) string {
 // one, are none: addresses write these in ways of their own.
 func weighty(s string) []string {
 	var all []string
-	for _, w := range strings.FieldsFunc(plainName(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+	for _, w := range match.Words(s) {
 		if len(w) >= slugWords && strings.IndexFunc(w, func(c rune) bool { return c < 'a' || c > 'z' }) < 0 {
 			all = append(all, w)
 		}

@@ -22,7 +22,7 @@ Open it in a browser, or run the check again another day.`,
 		Web:     "https://review.example/tide 200",
 	},
 	Check: func(p *Pass) []Finding {
-		return diagnosed(p, func(d live.Diagnosis) string {
+		return diagnosed(p.withoutNames(), func(d live.Diagnosis) string {
 			return "could not be checked, " + d.Because + "; " + wayOut(d.State) + ":"
 		}, live.Walled, live.Blocked, live.Unreachable, live.Skipped, live.Undecided)
 	},

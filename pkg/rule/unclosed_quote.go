@@ -132,6 +132,8 @@ func (q *quoteReader) straight(at article.Range) {
 	switch {
 	case q.isOpen(`"`):
 		q.close(at, '"')
+	case q.isBehindWord(at) && q.isOpen("“„»«"):
+		q.close(at, '“', '„', '»', '«') // the wrong mark, and closed all the same
 	case q.isBeforeWord(at) && !strings.ContainsAny(q.text, "{}<>="):
 		q.push('"', at)
 	}

@@ -21,13 +21,16 @@ const (
 	maxWindow = 8 << 20
 )
 
-// body reads a response's content, decoded. It ends, without an error, one byte after its limit.
+// body reads a response's content, decoded. It ends, without an error, one byte after its limit, and where the
+// connection broke; then broken says so.
 type body struct {
 	raw     *rawBody
 	decoded io.Reader
 	closers []func()
 	left    int64
 	read    bool
+	// broken is why the content ended before its end.
+	broken error
 }
 
 // newBody decodes the content of a response whose Content-Encoding is as given. Codings that nobody knows are taken for
@@ -66,12 +69,14 @@ func (b *body) Read(p []byte) (int, error) {
 	case b.raw.cut:
 		return n, io.EOF
 	case b.raw.err != nil:
-		return n, b.raw.err
+		b.broken = b.raw.err
+		return n, io.EOF
 	case errors.Is(err, gzip.ErrHeader) && b.read:
 		// Bytes after the last gzip member: the content was whole.
 		return n, io.EOF
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return n, err
+		b.broken = err
+		return n, io.EOF
 	default:
 		return n, encodingError{err}
 	}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -75,8 +76,13 @@ func TestCrawlIsPolite(t *testing.T) {
 		}
 	}
 	const gap = 25 * time.Millisecond
+	var mu sync.Mutex
 	got := map[string]int{}
-	require.NoError(t, Crawl{Fetcher: m, Gap: gap}.Run(t.Context(), urls, func(p *Page) { got[p.URL]++ }))
+	require.NoError(t, Crawl{Fetcher: m, Gap: gap}.Run(t.Context(), urls, func(_ context.Context, p *Page) {
+		mu.Lock()
+		got[p.URL]++
+		mu.Unlock()
+	}))
 	require.Len(t, got, len(urls))
 	for host, starts := range m.starts {
 		require.LessOrEqual(t, m.most[host], 2, host)
@@ -101,9 +107,14 @@ func TestCrawlKeepsNoWorkerWaiting(t *testing.T) {
 	for i := range 60 {
 		urls = append(urls, fmt.Sprintf("http://h%d.example/", i))
 	}
+	var mu sync.Mutex
 	var order []string
 	crawl := Crawl{Fetcher: m, Concurrency: 3, Gap: -1}
-	require.NoError(t, crawl.Run(t.Context(), urls, func(p *Page) { order = append(order, p.URL) }))
+	require.NoError(t, crawl.Run(t.Context(), urls, func(_ context.Context, p *Page) {
+		mu.Lock()
+		order = append(order, p.URL)
+		mu.Unlock()
+	}))
 	require.Len(t, order, 66)
 	require.Equal(t, 3, m.mostAll)
 	for _, address := range order[:60] {
@@ -117,8 +128,11 @@ func TestCrawlVisitsOnce(t *testing.T) {
 		"http://a.example/", "http://a.example/", "http://a.example/#x", "http://a.example/#y", "http://a.example/?q",
 		"http://[::1/", "not an address", "mailto:x", "http://a.example/#x",
 	}
+	var mu sync.Mutex
 	var got []string
-	require.NoError(t, Crawl{Fetcher: m, Gap: -1}.Run(t.Context(), urls, func(p *Page) {
+	require.NoError(t, Crawl{Fetcher: m, Gap: -1}.Run(t.Context(), urls, func(_ context.Context, p *Page) {
+		mu.Lock()
+		defer mu.Unlock()
 		require.Equal(t, p.URL, p.Final)
 		got = append(got, p.URL)
 	}))
@@ -127,7 +141,7 @@ func TestCrawlVisitsOnce(t *testing.T) {
 		require.Equal(t, 1, times, address)
 	}
 	require.Len(t, m.fetched, 5)
-	require.NoError(t, Crawl{Fetcher: m}.Run(t.Context(), nil, func(*Page) { t.Error("a page of nothing") }))
+	require.NoError(t, Crawl{Fetcher: m}.Run(t.Context(), nil, func(context.Context, *Page) { t.Error("a page of nothing") }))
 }
 
 func TestCrawlEndsWithItsContext(t *testing.T) {
@@ -146,7 +160,7 @@ func TestCrawlEndsWithItsContext(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	var got []string
-	err := Crawl{Fetcher: client, PerHost: 3, Gap: -1}.Run(ctx, urls, func(p *Page) {
+	err := Crawl{Fetcher: client, PerHost: 3, Gap: -1}.Run(ctx, urls, func(_ context.Context, p *Page) {
 		got = append(got, p.URL)
 		time.AfterFunc(50*time.Millisecond, cancel)
 	})
@@ -155,22 +169,24 @@ func TestCrawlEndsWithItsContext(t *testing.T) {
 	client.Close()
 	require.Eventually(t, func() bool { return runtime.NumGoroutine() <= goroutines+12 }, 5*time.Second, 10*time.Millisecond)
 
-	err = Crawl{Fetcher: client}.Run(ctx, urls, func(*Page) { t.Error("a page after the end") })
+	err = Crawl{Fetcher: client}.Run(ctx, urls, func(context.Context, *Page) { t.Error("a page after the end") })
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-func TestCrawlDeliversOneAtATime(t *testing.T) {
+func TestCrawlDelivers(t *testing.T) {
 	m := newMeter(func(string) time.Duration { return time.Millisecond })
 	var urls []string
 	for i := range 2000 {
 		urls = append(urls, fmt.Sprintf("http://h%d.example/%d", i%400, i))
 	}
-	busy, count := false, 0 // unguarded on purpose: the race detector watches
-	require.NoError(t, Crawl{Fetcher: m, Concurrency: 32, Gap: -1}.Run(t.Context(), urls, func(*Page) {
-		require.False(t, busy)
-		busy = true
-		count++
-		busy = false
+	var busy, most, count atomic.Int32
+	require.NoError(t, Crawl{Fetcher: m, Concurrency: 32, Gap: -1}.Run(t.Context(), urls, func(context.Context, *Page) {
+		if now := busy.Add(1); now > most.Load() {
+			most.Store(now)
+		}
+		count.Add(1)
+		busy.Add(-1)
 	}))
-	require.Equal(t, len(urls), count)
+	require.EqualValues(t, len(urls), count.Load())
+	require.LessOrEqual(t, most.Load(), int32(32))
 }

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"net/url"
@@ -10,14 +12,14 @@ import (
 
 // newCollector sets colly up to make single requests and nothing else: the chain of redirects, cookies, bounds and
 // politeness are this package's. Init, unlike NewCollector, leaves the COLLY_ variables of the environment alone.
-func newCollector(transport *http.Transport) *colly.Collector {
+func newCollector(client *Client) *colly.Collector {
 	collector := &colly.Collector{}
 	collector.Init()
 	collector.AllowURLRevisit = true
 	collector.ParseHTTPErrorResponse = true
 	collector.IgnoreRobotsTxt = true
 	collector.MaxBodySize = 0
-	collector.SetClient(&http.Client{Transport: wire{transport}})
+	collector.SetClient(&http.Client{Transport: wire{client}})
 	return collector
 }
 
@@ -25,6 +27,9 @@ func newCollector(transport *http.Transport) *colly.Collector {
 type exchange struct {
 	target *url.URL
 	limit  int64
+	// sent is the header of the request. An unverified exchange is one whose certificate is not looked at.
+	sent       http.Header
+	unverified bool
 
 	status    int
 	header    http.Header
@@ -34,6 +39,35 @@ type exchange struct {
 }
 
 type exchangeKey struct{}
+
+func (c *Client) newExchange(ctx context.Context, target *url.URL) *exchange {
+	return &exchange{target: target, limit: c.bodyBytes, sent: c.manner(ctx)}
+}
+
+// exchange makes one request through colly. What colly is told is the origin only; the address goes to the wire past
+// its parser, which would escape a lone percent sign.
+func (c *Client) exchange(ctx context.Context, x *exchange) error {
+	collector := c.collector.Clone()
+	collector.Context = context.WithValue(ctx, exchangeKey{}, x)
+	collector.OnResponse(func(r *colly.Response) { x.body = r.Body })
+	origin := x.target.Scheme + "://" + x.target.Host + "/"
+	if err := collector.Request(http.MethodGet, origin, nil, nil, x.sent); err != nil {
+		return err
+	}
+	x.settle()
+	if x.content != nil && x.content.broken != nil && !endsWhole(x.body) {
+		return x.content.broken
+	}
+	return nil
+}
+
+// endsWhole tells whether an HTML page is all there, whatever became of the connection: servers are found to announce a
+// length that is too long, or to keep a connection open for longer than anyone waits.
+func endsWhole(body []byte) bool {
+	const end = "</html>"
+	tail := bytes.TrimRight(body[max(0, len(body)-64):], " \t\r\n\x00")
+	return len(tail) >= len(end) && bytes.EqualFold(tail[len(tail)-len(end):], []byte(end))
+}
 
 // settle cuts the body at its limit. An empty body is nil.
 func (x *exchange) settle() {
@@ -51,7 +85,7 @@ func (x *exchange) settle() {
 // wire is the round tripper below colly. It sends the exchange's own address and keeps the response's status and
 // header. What it hands up has an empty header, so that nothing above follows a Location, decompresses a body or
 // changes its charset; the body it hands up is decoded and bounded.
-type wire struct{ transport *http.Transport }
+type wire struct{ client *Client }
 
 func (w wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	x := r.Context().Value(exchangeKey{}).(*exchange)
@@ -63,7 +97,11 @@ func (w wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		sent.Header = r.Header.Clone()
 		sent.SetBasicAuth(user.Username(), password)
 	}
-	got, err := w.transport.RoundTrip(sent)
+	transport := w.client.transport
+	if x.unverified {
+		transport = w.client.unverified
+	}
+	got, err := transport.RoundTrip(sent)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +114,7 @@ func (w wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		discard(got)
 		return handed, nil
 	}
-	x.content = newBody(got.Body, got.Header["Content-Encoding"], x.limit)
+	x.content = newBody(w.client.budget.meter(got.Body), got.Header["Content-Encoding"], x.limit)
 	handed.Body = x.content
 	return handed, nil
 }

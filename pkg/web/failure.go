@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -86,7 +87,7 @@ func nameKind(err *net.DNSError) FailureKind {
 
 func isForbidden(err error) bool {
 	return errors.Is(err, ssrf.ErrProhibitedIP) || errors.Is(err, ssrf.ErrProhibitedNetwork) ||
-		errors.Is(err, ssrf.ErrInvalidHostPort)
+		errors.Is(err, ssrf.ErrInvalidHostPort) || errors.Is(err, errPort)
 }
 
 func certificateKind(err error) (FailureKind, bool) {
@@ -99,9 +100,29 @@ func certificateKind(err error) (FailureKind, bool) {
 	case errors.As(err, &host):
 		return CertificateHost, true
 	case errors.As(err, &authority):
-		return CertificateAuthority, true
+		return authorityKind(err), true
 	default:
 		return "", false
+	}
+}
+
+// authorityKind tells apart why a certificate leads to no known authority: it is signed by itself, the server leaves out
+// what stands between it and the authority, or the authority is a stranger, which the server shows.
+func authorityKind(err error) FailureKind {
+	var verification *tls.CertificateVerificationError
+	if !errors.As(err, &verification) || len(verification.UnverifiedCertificates) == 0 {
+		return CertificateAuthority
+	}
+	shown := verification.UnverifiedCertificates
+	last := shown[len(shown)-1]
+	selfSigned := bytes.Equal(last.RawIssuer, last.RawSubject)
+	switch {
+	case !selfSigned:
+		return CertificateChain
+	case len(shown) == 1:
+		return CertificateSelf
+	default:
+		return CertificateAuthority
 	}
 }
 

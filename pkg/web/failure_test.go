@@ -192,12 +192,12 @@ func serveTLS(t *testing.T, config *tls.Config) string {
 }
 
 func TestCertificates(t *testing.T) {
-	client := newTestClient(t, Options{})
+	client := newTestClient(t, Options{Timeout: time.Second})
 	next := time.Now().AddDate(0, 6, 0)
 	for want, certificate := range map[FailureKind]tls.Certificate{
-		CertificateExpired:   certify(t, "127.0.0.1", time.Date(2020, 5, 4, 0, 0, 0, 0, time.UTC)),
-		CertificateHost:      certify(t, "other.example", next),
-		CertificateAuthority: certify(t, "127.0.0.1", next),
+		CertificateExpired: certify(t, "127.0.0.1", time.Date(2020, 5, 4, 0, 0, 0, 0, time.UTC)),
+		CertificateHost:    certify(t, "other.example", next),
+		CertificateSelf:    certify(t, "127.0.0.1", next),
 	} {
 		page := fetch(t, client, serveTLS(t, &tls.Config{Certificates: []tls.Certificate{certificate}}))
 		requireFailure(t, page, want)

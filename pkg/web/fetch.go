@@ -2,20 +2,15 @@ package web
 
 import (
 	"context"
-	"errors"
+	"crypto/tls"
+	"crypto/x509"
 	"net"
 	"net/http"
-	"net/http/cookiejar"
 	"net/netip"
-	"net/url"
-	"slices"
 	"time"
 
 	"github.com/gocolly/colly/v2"
 )
-
-// maxHops is how many redirects are followed: browsers give up after 20.
-const maxHops = 20
 
 // Options bound and open up what a Client does. The zero value works.
 type Options struct {
@@ -36,16 +31,32 @@ type Options struct {
 	// AllowNetworks are networks that may be visited though they are private or reserved.
 	AllowHosts    []string
 	AllowNetworks []netip.Prefix
+	// Ports are those that are visited; all if empty.
+	Ports []int
+	// Roots vouch for certificates; those of the system if nil.
+	Roots *x509.CertPool
+	// Credentials are headers for single hosts, by name. They are sent in safe connections, or where the address itself
+	// says http, to the host that the address names, and never after a redirect from another.
+	Credentials map[string]http.Header
+	// MaxRequests and MaxBytes bound the requests of all fetches, and what is read of their bodies; no bound if zero.
+	MaxRequests, MaxBytes int64
+	// Pace is the politeness that fetches outside a Crawl keep to; none if nil.
+	Pace *Pace
 }
 
 // Client fetches pages from the web. It is safe for concurrent use.
 type Client struct {
 	collector *colly.Collector
 	transport *http.Transport
-	witness   *witness
-	header    http.Header
-	timeout   time.Duration
-	bodyBytes int64
+	// unverified is for a look behind a certificate that does not hold.
+	unverified    *http.Transport
+	witness       *witness
+	header, plain http.Header
+	credentials   map[string]http.Header
+	budget        *budget
+	pace          *Pace
+	timeout       time.Duration
+	bodyBytes     int64
 }
 
 // New makes a client. No proxy of the environment is used: behind one, the guard could not see what is visited.
@@ -60,8 +71,32 @@ func New(o Options) *Client {
 	if o.HeaderBytes <= 0 {
 		o.HeaderBytes = 256 << 10
 	}
-	transport := &http.Transport{
-		DialContext:            newGuard(o).dial,
+	dial := newGuard(o).dial
+	c := &Client{
+		transport:   newTransport(o, dial, false),
+		unverified:  newTransport(o, dial, true),
+		witness:     newWitness(o.Resolver, o.ControlName),
+		header:      requestHeader(o.Version),
+		plain:       plainHeader(o.Version),
+		credentials: map[string]http.Header{},
+		budget:      newBudget(o.MaxRequests, o.MaxBytes),
+		pace:        o.Pace,
+		timeout:     o.Timeout,
+		bodyBytes:   o.BodyBytes,
+	}
+	for host, header := range o.Credentials {
+		c.credentials[hostName(host)] = header
+	}
+	c.collector = newCollector(c)
+	return c
+}
+
+type dialer func(ctx context.Context, network, address string) (net.Conn, error)
+
+func newTransport(o Options, dial dialer, unverified bool) *http.Transport {
+	return &http.Transport{
+		DialContext:            dial,
+		TLSClientConfig:        &tls.Config{RootCAs: o.Roots, CipherSuites: cipherSuites(), InsecureSkipVerify: unverified, MinVersion: tls.VersionTLS12},
 		ForceAttemptHTTP2:      true,
 		DisableCompression:     true, // the body is decoded here, within its bound
 		TLSHandshakeTimeout:    connectTimeout,
@@ -70,31 +105,22 @@ func New(o Options) *Client {
 		MaxIdleConnsPerHost:    4,
 		IdleConnTimeout:        15 * time.Second,
 	}
-	return &Client{
-		collector: newCollector(transport),
-		transport: transport,
-		witness:   newWitness(o.Resolver, o.ControlName),
-		header:    requestHeader(o.Version),
-		timeout:   o.Timeout,
-		bodyBytes: o.BodyBytes,
+}
+
+// cipherSuites are Go's own, and those with RSA key exchange that browsers still speak with old servers.
+func cipherSuites() []uint16 {
+	var all []uint16
+	for _, suite := range tls.CipherSuites() {
+		all = append(all, suite.ID)
 	}
+	return append(all, tls.TLS_RSA_WITH_AES_128_GCM_SHA256, tls.TLS_RSA_WITH_AES_256_GCM_SHA384,
+		tls.TLS_RSA_WITH_AES_128_CBC_SHA, tls.TLS_RSA_WITH_AES_256_CBC_SHA)
 }
 
 // Close gives back the connections that are kept for further fetches.
-func (c *Client) Close() { c.transport.CloseIdleConnections() }
-
-// requestHeader is a browser's where servers look for a browser, and honest about who asks.
-func requestHeader(version string) http.Header {
-	if version == "" {
-		version = "dev"
-	}
-	return http.Header{
-		"User-Agent": {"Mozilla/5.0 (compatible; ibid/" + version +
-			"; citation checker; +https://github.com/ibidcheck/ibid)"},
-		"Accept":          {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
-		"Accept-Language": {"en-US,en;q=0.5"},
-		"Accept-Encoding": {"gzip, deflate, br, zstd"},
-	}
+func (c *Client) Close() {
+	c.transport.CloseIdleConnections()
+	c.unverified.CloseIdleConnections()
 }
 
 // Fetch gets the page at an address.
@@ -102,114 +128,16 @@ func (c *Client) Fetch(ctx context.Context, address string) (*Page, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	bounded, cancel := context.WithTimeout(ctx, c.timeout)
-	defer cancel()
 	page := &Page{URL: address, Final: address}
-	page.Failure = c.chase(bounded, page)
+	chain := &chase{client: c, page: page, lease: leaseOf(ctx), left: c.timeout}
+	if chain.lease == nil && c.pace != nil {
+		chain.lease = &lease{pace: c.pace}
+		defer chain.lease.leave()
+	}
+	page.Failure = chain.run(ctx)
 	if err := ctx.Err(); err != nil && page.Failure != nil {
 		return nil, err
 	}
 	page.Retrieved = time.Now().UTC().Truncate(time.Second)
 	return page, nil
-}
-
-// chase requests the page's address, and those that it leads to, until one of them answers with no redirect.
-func (c *Client) chase(ctx context.Context, page *Page) *Failure {
-	var trail trail
-	for {
-		target, failure := parseTarget(page.Final)
-		if failure != nil && failure.Kind == BadURL && len(page.Hops) > 0 {
-			failure.Kind = BadRedirect
-		}
-		if failure != nil {
-			return failure
-		}
-		cookies := trail.cookies(target)
-		if trail.repeats(target, cookies) {
-			return &Failure{Kind: RedirectLoop, Detail: "redirected to an address already visited"}
-		}
-		if len(page.Hops) > maxHops {
-			return &Failure{Kind: TooManyRedirects, Detail: "more than 20 redirects"}
-		}
-		got, err := c.exchange(ctx, target, cookies)
-		if err != nil {
-			return c.failure(ctx, err)
-		}
-		if !isRedirect(got.status, got.header) {
-			page.take(got)
-			return nil
-		}
-		trail.keep(target, got.header)
-		page.follow(got.status, got.header)
-	}
-}
-
-func (c *Client) failure(ctx context.Context, err error) *Failure {
-	failure := failureOf(err)
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) && failure.Kind != NameUnresolved {
-		return &Failure{Kind: Timeout, Detail: "no whole response within " + c.timeout.String()}
-	}
-	return c.witness.check(ctx, failure)
-}
-
-// exchange makes one request through colly. What colly is told is the origin only; the address goes to the wire past
-// its parser, which would escape a lone percent sign.
-func (c *Client) exchange(ctx context.Context, target *url.URL, cookies string) (*exchange, error) {
-	x := &exchange{target: target, limit: c.bodyBytes}
-	header := c.header.Clone()
-	if cookies != "" {
-		header.Set("Cookie", cookies)
-	}
-	collector := c.collector.Clone()
-	collector.Context = context.WithValue(ctx, exchangeKey{}, x)
-	collector.OnResponse(func(r *colly.Response) { x.body = r.Body })
-	origin := target.Scheme + "://" + target.Host + "/"
-	if err := collector.Request(http.MethodGet, origin, nil, nil, header); err != nil {
-		return nil, err
-	}
-	x.settle()
-	return x, nil
-}
-
-// trail is where a chain of redirects has been, and the cookies it was given on the way.
-type trail struct {
-	jar     http.CookieJar
-	visited []string
-}
-
-func (t *trail) cookies(target *url.URL) string {
-	if t.jar == nil {
-		return ""
-	}
-	carrier := http.Request{Header: http.Header{}}
-	for _, cookie := range t.jar.Cookies(target) {
-		carrier.AddCookie(cookie)
-	}
-	return carrier.Header.Get("Cookie")
-}
-
-// repeats tells whether the chain has made the very request before. The same address with another cookie is none: that
-// is how servers find out whether cookies are kept.
-func (t *trail) repeats(target *url.URL, cookies string) bool {
-	visit := target.Scheme + "://" + target.Host + target.RequestURI() + "\n" + cookies
-	if slices.Contains(t.visited, visit) {
-		return true
-	}
-	t.visited = append(t.visited, visit)
-	return false
-}
-
-func (t *trail) keep(target *url.URL, header http.Header) {
-	set := (&http.Response{Header: header}).Cookies()
-	if len(set) == 0 {
-		return
-	}
-	if t.jar == nil {
-		jar, err := cookiejar.New(nil)
-		if err != nil {
-			return
-		}
-		t.jar = jar
-	}
-	t.jar.SetCookies(target, set)
 }

@@ -37,6 +37,16 @@ func newServer(t testing.TB, h http.HandlerFunc) *httptest.Server {
 	return server
 }
 
+// newServerOn listens on a loopback address of one's choice, and gives the start of its addresses.
+func newServerOn(t testing.TB, ip string, h http.HandlerFunc) string {
+	listener, err := net.Listen("tcp", ip+":0")
+	require.NoError(t, err)
+	server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: h}}
+	server.Start()
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
 // newRawServer answers each connection with bytes, after its request's head has arrived, and hands over that head.
 func newRawServer(t testing.TB, answer func(net.Conn), heads chan<- string) string {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -17,6 +17,7 @@ const connectTimeout = 10 * time.Second
 // redirect nor a name that points inside gets round it.
 type guard struct {
 	allowed map[string]bool
+	ports   []int
 	free    net.Dialer
 	guarded net.Dialer
 }
@@ -34,6 +35,7 @@ func newGuard(o Options) *guard {
 	policy := ssrf.New(ssrf.WithAnyPort(), ssrf.WithAllowedV4Prefixes(v4...), ssrf.WithAllowedV6Prefixes(v6...))
 	g := &guard{
 		allowed: make(map[string]bool, len(o.AllowHosts)),
+		ports:   o.Ports,
 		free:    net.Dialer{Timeout: connectTimeout, Resolver: o.Resolver},
 		guarded: net.Dialer{Timeout: connectTimeout, Resolver: o.Resolver, Control: policy.Safe},
 	}
@@ -44,6 +46,9 @@ func newGuard(o Options) *guard {
 }
 
 func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	if !g.visitsPort(address) {
+		return nil, errPort
+	}
 	host, _, err := net.SplitHostPort(address)
 	if err == nil && g.allowed[hostName(host)] {
 		return g.free.DialContext(ctx, network, address)

@@ -7,7 +7,7 @@ import (
 
 const (
 	// keptBytes bounds the pages that Once keeps.
-	keptBytes = 32 << 20
+	keptBytes = 4 << 20
 	// pageBytes is what a page takes besides its body, roughly.
 	pageBytes = 4 << 10
 )
@@ -15,7 +15,7 @@ const (
 // Once makes a fetcher that shares fetches: callers who ask at the same time for addresses that differ at most in their
 // fragments wait for one fetch, and each gets the page under the address that it asked for.
 //
-// The first 32 MiB of pages are kept for the run; later ones are forgotten as soon as those who waited for them have
+// The first 4 MiB of pages are kept for the run; later ones are forgotten as soon as those who waited for them have
 // them. What is fetched before a crawl, an article named by its address, is thus not fetched again when it is cited,
 // while memory does not grow with the web; a [Crawl] visits no address twice anyhow. A fetch that was cancelled is not
 // kept, and whoever waited for it makes it anew.

@@ -73,7 +73,7 @@ func TestOnceKeepsABoundedAmount(t *testing.T) {
 	var fetches atomic.Int32
 	shared := Once(fetcherFunc(func(_ context.Context, address string) (*Page, error) {
 		fetches.Add(1)
-		return &Page{URL: address, Body: make([]byte, 10<<20)}, nil
+		return &Page{URL: address, Body: make([]byte, 1<<20)}, nil
 	}))
 	for _, address := range []string{"http://a/", "http://b/", "http://c/", "http://d/"} {
 		fetch(t, shared, address)

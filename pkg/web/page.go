@@ -22,6 +22,9 @@ type Page struct {
 	Body   []byte
 	// Truncated tells that the body was longer than the bound, and was cut there.
 	Truncated bool
+	// Insecure is what was wrong with the first certificate on the way that does not hold; nil if all do. The page behind
+	// it was looked at all the same.
+	Insecure *Failure
 	// Retrieved is when the last response, or the failure, arrived; in UTC, to the second.
 	Retrieved time.Time
 	// Failure is why there is no response to the last request; nil if there is one.
@@ -30,7 +33,8 @@ type Page struct {
 
 // Hop is one redirect.
 type Hop struct {
-	// URL is the address that answered with the redirect, Status its status, Header its header.
+	// URL is the address that answered with the redirect, Status its status, Header its header. The status is 0 if the
+	// page there led on by itself, with a refresh.
 	URL    string
 	Status int
 	Header http.Header
@@ -58,6 +62,10 @@ const (
 	CertificateExpired   FailureKind = "certificate-expired"
 	CertificateHost      FailureKind = "certificate-host"
 	CertificateAuthority FailureKind = "certificate-authority"
+	// CertificateSelf: the certificate is signed by itself. CertificateChain: it is signed by an authority that the server
+	// does not show.
+	CertificateSelf  FailureKind = "certificate-self-signed"
+	CertificateChain FailureKind = "certificate-incomplete"
 	// TLSFailed: any other failure of the handshake.
 	TLSFailed FailureKind = "tls"
 	// Protocol: what came back is no HTTP.
@@ -71,6 +79,11 @@ const (
 	// BadURL: the address cannot be parsed. BadScheme: it is neither http nor https.
 	BadURL    FailureKind = "malformed-url"
 	BadScheme FailureKind = "scheme-not-fetched"
+	// RobotsForbid: the host asks programs to stay away.
+	RobotsForbid FailureKind = "robots-forbid"
+	// Limited: the host has asked to be left alone for longer than the run waits. Spent: the run's own limit is reached.
+	Limited FailureKind = "limited"
+	Spent   FailureKind = "spent"
 	// NotRecorded: a replayed recording does not hold the address.
 	NotRecorded FailureKind = "not-recorded"
 	// Other: none of these.
@@ -88,4 +101,13 @@ type Failure struct {
 // web did is in the page.
 type Fetcher interface {
 	Fetch(ctx context.Context, url string) (*Page, error)
+}
+
+func (f *Failure) isCertificate() bool {
+	switch f.Kind {
+	case CertificateExpired, CertificateHost, CertificateAuthority, CertificateSelf, CertificateChain:
+		return true
+	default:
+		return false
+	}
 }

@@ -169,6 +169,7 @@ func (r *Replayer) replay(page *Page, at place) {
 			return
 		}
 		page.Retrieved = dateOf(record)
+		page.Insecure = insecureOf(record)
 		if strings.EqualFold(record.fields["warc-type"], typeMetadata) {
 			page.Failure = parseFailure(record.block)
 			return
@@ -177,6 +178,10 @@ func (r *Replayer) replay(page *Page, at place) {
 		if err != nil {
 			page.fail(err)
 			return
+		}
+		if to := record.fields[strings.ToLower(refreshField)]; to != "" && step < at.steps {
+			page.refresh(got.header, to)
+			continue
 		}
 		if step < at.steps {
 			page.follow(got.status, got.header)
@@ -248,6 +253,14 @@ func dateOf(record *readRecord) time.Time {
 	return date.UTC().Truncate(time.Second)
 }
 
+func insecureOf(record *readRecord) *Failure {
+	kind, detail, _ := strings.Cut(record.fields[strings.ToLower(insecureField)], " ")
+	if kind == "" {
+		return nil
+	}
+	return &Failure{Kind: FailureKind(oneLine(kind)), Detail: oneLine(detail)}
+}
+
 func parseFailure(block []byte) *Failure {
 	failure := &Failure{Kind: Other}
 	for line := range strings.Lines(string(block)) {
@@ -313,5 +326,5 @@ func (x *exchange) decode(header http.Header, payload []byte) error {
 	decoded, err := io.ReadAll(x.content)
 	x.body = decoded
 	x.settle()
-	return errors.Join(err, x.content.Close())
+	return errors.Join(err, x.content.broken, x.content.Close())
 }

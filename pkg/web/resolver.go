@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net"
+	"strings"
 	"sync"
 	"time"
 )
@@ -59,4 +60,9 @@ func (w *witness) check(ctx context.Context, f *Failure) *Failure {
 		return f
 	}
 	return &Failure{Kind: NameUnresolved, Detail: "the resolver does not find " + oneLine(w.name) + " either"}
+}
+
+// neverNamed tells of hosts that never have a name: no resolver needs to be asked (RFC 6761, section 6.4).
+func neverNamed(host string) bool {
+	return host == "invalid" || strings.HasSuffix(host, ".invalid")
 }

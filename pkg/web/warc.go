@@ -22,6 +22,10 @@ const (
 	// up one page. They follow one another in the file. So a chain of redirects that passes one address twice, with
 	// different answers, can be told.
 	stepField = "Ibid-Step"
+	// refreshField is where a page led on by itself, which its header does not tell; insecureField, on the last record,
+	// is what was wrong with a certificate on the way.
+	refreshField  = "Ibid-Refresh"
+	insecureField = "Ibid-Insecure"
 
 	typeInfo     = "warcinfo"
 	typeResponse = "response"
@@ -131,6 +135,8 @@ type warcRecord struct {
 	payloadDigest string
 	truncated     bool
 	step          string
+	refresh       string
+	insecure      string
 }
 
 // recordsOf gives a page's records in the order in which they are written and read.
@@ -138,7 +144,7 @@ func recordsOf(page *Page) []warcRecord {
 	steps := len(page.Hops) + 1
 	records := make([]warcRecord, 0, steps)
 	for _, hop := range page.Hops {
-		records = append(records, responseRecord(hop.URL, hop.Status, hop.Header, nil))
+		records = append(records, hopRecord(hop))
 	}
 	if page.Failure != nil {
 		records = append(records, failureRecord(page.Final, page.Failure))
@@ -147,11 +153,24 @@ func recordsOf(page *Page) []warcRecord {
 		last.truncated = page.Truncated
 		records = append(records, last)
 	}
+	if page.Insecure != nil {
+		records[steps-1].insecure = string(page.Insecure.Kind) + " " + oneLine(page.Insecure.Detail)
+	}
 	for i := range records {
 		records[i].date = page.Retrieved
 		records[i].step = strconv.Itoa(i+1) + "/" + strconv.Itoa(steps)
 	}
 	return records
+}
+
+// hopRecord is a redirect, or a page that led on by itself.
+func hopRecord(hop Hop) warcRecord {
+	if hop.Status != 0 {
+		return responseRecord(hop.URL, hop.Status, hop.Header, nil)
+	}
+	record := responseRecord(hop.URL, http.StatusOK, hop.Header, nil)
+	record.refresh = targetField(hop.To)
+	return record
 }
 
 func responseRecord(target string, status int, header http.Header, payload []byte) warcRecord {
@@ -205,6 +224,8 @@ func (r warcRecord) bytes(number int) []byte {
 		field("WARC-Truncated", "length")
 	}
 	field(stepField, r.step)
+	field(refreshField, r.refresh)
+	field(insecureField, r.insecure)
 	field("Content-Length", strconv.Itoa(len(r.block)))
 	out.WriteString("\r\n")
 	out.Write(r.block)
