@@ -20,7 +20,7 @@ const module = "github.com/ibidcheck/ibid/"
 var floors = [][]string{
 	{"cmd/ibid"},
 	{"pkg/cli"},
-	{"pkg/report"},
+	{"pkg/report", "pkg/config"},
 	{"pkg/ibid"},
 	{"pkg/rule"},
 	{"pkg/verify"},

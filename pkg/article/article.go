@@ -43,6 +43,7 @@ type Article struct {
 	Figures      []Figure
 	Attributions []Attribution
 	Links        []Link
+	Directives   []Directive
 
 	// Missing are the parts that the source names as its own and does not have, such as a chapter of a book. The tables
 	// are of what is there.
@@ -190,4 +191,15 @@ type Link struct {
 	Note, Entry int
 	// Words is where the link's words, or the address itself, stand in the text of its note or entry.
 	Words Range
+}
+
+// Directive is a word to this program in a comment of the source: "ibid: ignore dead-link -- the mirror is being moved".
+type Directive struct {
+	// Span is that of the comment, or of what it is attached to.
+	Span Span
+	// Verb is the first word, Rules what stands behind it up to the dashes, and Reason what stands behind these. None of
+	// them is held against anything.
+	Verb   string
+	Rules  []string
+	Reason string
 }

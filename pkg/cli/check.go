@@ -8,11 +8,11 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/read"
 	"github.com/ibidcheck/ibid/pkg/report"
-	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
 // checkFlags are the flags of ibid check.
@@ -21,8 +21,7 @@ type checkFlags struct {
 	output   string
 	explain  string
 	deadline time.Duration
-	enable   []string
-	disable  []string
+	conf     configFlags
 	web      webFlags
 	past     pastFlags
 	archives archiveFlags
@@ -41,27 +40,29 @@ web page, or "-" for standard input. Its format is found by its content:
 ` + formatList() + `
 Exit status:
   0  there is no error among the findings
-  1  there is
+  1  there is; --fail-on says what counts
   2  something could not be read, or the run could not be made
   3  the run ended early, and its report is partial`,
 		Example: `  ibid check article.txt
   ibid check --offline manuscripts/
   ibid check --record web.warc.gz --format terminal --format json=report.json https://example.org/essay`,
 		Args: anArticle,
-		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd.Context(), s, f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd.Context(), s, cmd.Flags(), &f, args) },
 	}
-	flags := cmd.Flags()
+	f.add(cmd.Flags())
+	return cmd
+}
+
+func (f *checkFlags) add(flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	flags.StringArrayVar(&f.formats, "format", nil, "write the report as `NAME`, or as NAME=FILE; repeatable; one of\n"+reportNames())
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` instead of standard output")
 	addExplain(flags, &f.explain)
 	flags.DurationVar(&f.deadline, "deadline", 30*time.Minute, "end the run after this `TIME`, with a partial report")
-	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")
-	flags.StringArrayVar(&f.disable, "disable", nil, "leave out the rule `NAME`; repeatable")
+	f.conf.add(flags)
 	f.web.add(flags)
 	f.past.add(flags)
 	f.archives.add(flags)
-	return cmd
 }
 
 // anArticle wants arguments.
@@ -97,8 +98,8 @@ func reportNames() string {
 	return text.String()
 }
 
-func check(ctx context.Context, s streams, f checkFlags, args []string) error {
-	rules, err := rule.Select(f.enable, f.disable)
+func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, args []string) error {
+	house, err := f.conf.settle(flags, args)
 	if err != nil {
 		return err
 	}
@@ -106,33 +107,19 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	o, finish, err := f.web.options()
+	narrowing, err := f.conf.narrowing(ctx, house, args)
 	if err != nil {
 		return err
 	}
-	forget := f.past.open(s, &f.web, &o)
-	release, err := f.archives.join(&f.web, &o)
+	result, broken, err := f.run(ctx, s, narrowing, targets, args)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, f.deadline)
-	defer cancel()
-	bar := newProgress(s.err)
-	o.Progress = bar.show
-	o.Rules = rules
-	for i := range targets {
-		if err := targets[i].begin(s, &o); err != nil {
-			return err
-		}
-	}
-	result := ibid.Check(ctx, o, ibid.Inputs(args, s.in, o.Fetcher))
-	bar.end()
-	s.tellGaps(result)
-	s.tellPast(&f.past, result)
-	forget()
-	release()
+	narrowing.end(result)
 	r := report.Of(result, tool())
-	broken := s.told(finish())
+	if word := f.conf.failOn.String(); word != failOnError {
+		r.Summary.FailOn = word
+	}
 	for _, t := range targets {
 		broken = s.told(t.write(s, r)) || broken
 	}
@@ -143,6 +130,36 @@ func check(ctx context.Context, s streams, f checkFlags, args []string) error {
 		return status(ExitUnable)
 	}
 	return exitStatus(r)
+}
+
+// run visits and checks the articles. Broken tells that something else than that could not be done, and has been told.
+func (f *checkFlags) run(ctx context.Context, s streams, n *narrowing, targets []target, args []string) (r *ibid.Result, broken bool, err error) {
+	o, finish, err := f.web.options()
+	if err != nil {
+		return nil, false, err
+	}
+	forget := f.past.open(s, &f.web, &o)
+	release, err := f.archives.join(&f.web, &o)
+	if err != nil {
+		return nil, false, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, f.deadline)
+	defer cancel()
+	bar := newProgress(s.err)
+	o.Progress = bar.show
+	n.join(&o)
+	for i := range targets {
+		if err := targets[i].begin(s, &o); err != nil {
+			return nil, false, err
+		}
+	}
+	r = ibid.Check(ctx, o, n.inputs(s, ibid.Inputs(args, s.in, o.Fetcher)))
+	bar.end()
+	s.tellGaps(r)
+	s.tellPast(&f.past, r)
+	forget()
+	release()
+	return r, s.told(finish()), nil
 }
 
 // targets are where the report goes. It is found out before the run whether anything is in the way.
@@ -180,7 +197,7 @@ func exitStatus(r *report.Report) error {
 		return status(ExitPartial)
 	case len(r.Summary.Unread) > 0:
 		return status(ExitUnable)
-	case r.Summary.Findings.Error > 0:
+	case failing(r.Summary) > 0:
 		return status(ExitFindings)
 	default:
 		return nil

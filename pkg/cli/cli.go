@@ -125,7 +125,7 @@ link, and reports what an editor should know.`,
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.AddCommand(newCheck(s), newReport(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newVersion(s))
+	root.AddCommand(newCheck(s), newReport(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newBaseline(s), newConfig(s), newInit(s), newVersion(s))
 	return root
 }
 
@@ -144,7 +144,7 @@ func newVersion(s streams) *cobra.Command {
 }
 
 func newSchema(s streams) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of the JSON report",
 		Args:  cobra.NoArgs,
@@ -155,6 +155,8 @@ func newSchema(s streams) *cobra.Command {
 			})
 		},
 	}
+	cmd.AddCommand(newConfigSchema(s))
+	return cmd
 }
 
 func tool() report.Tool { return report.Tool{Name: "ibid", Version: version} }

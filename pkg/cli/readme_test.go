@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -41,6 +42,19 @@ func TestReadme(t *testing.T) {
 		commands++
 	}
 	require.Greater(t, commands, 4)
+}
+
+// The configuration that the README shows is one, and says what it is shown for.
+func TestReadmeConfiguration(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	path := filepath.Join(t.TempDir(), "shown.yaml")
+	require.NoError(t, os.WriteFile(path, []byte(strings.Join(readmeLines(string(readme), "yaml"), "\n")), 0o600))
+	out, complaints, status := ibid(t, "", "config", "--config", path)
+	require.Equal(t, cli.ExitClean, status, complaints)
+	for _, line := range []string{"fail-on: warning ", "style: chicago ", "  dead-link: warning ", "    claim-share: 0.9 ", "    reason: \"behind the firewall\"\n"} {
+		require.Contains(t, out, line)
+	}
 }
 
 func TestReadmeShowsTheDemonstration(t *testing.T) {

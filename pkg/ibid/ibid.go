@@ -33,6 +33,14 @@ type Options struct {
 	Gap         time.Duration
 	// Rules are those of the run; nil for rule.Default.
 	Rules []rule.Rule
+	// Policy says what is asked of the article at a path; nil for Rules at all of them. It is asked of several at once.
+	Policy func(path string) rule.Policy
+	// Narrow, if not nil, may keep findings of an article back before it is handed on. It is called for several at once.
+	Narrow func(*Checked)
+	// Excluded tells why an address is not to be visited, if it is not; nil if all are. BlockedIsFine tells of which
+	// addresses nobody needs to hear that their host refuses programs; nil if of none.
+	Excluded      func(address string) (reason string, ok bool)
+	BlockedIsFine func(address string) bool
 	// Past says what earlier runs have to do with this one.
 	Past Past
 	// Archives looks for copies of pages that are lost; nil for none. It should ask through Fetcher, so that a recording
@@ -67,6 +75,8 @@ type Result struct {
 	// if it is, or if there is none.
 	Resumed int
 	Unkept  error
+	// Resolved are findings of a baseline that occur no more.
+	Resolved []Resolved
 	// Unasked are the archives that could not be asked for copies.
 	Unasked []Unasked
 }
@@ -77,6 +87,8 @@ type Checked struct {
 	Citations []cite.Citation
 	cite.Resolution
 	Findings []rule.Finding
+	// Suppressed are findings that the article itself or the house has said to keep back.
+	Suppressed []rule.Finding
 }
 
 // Visit is what is kept of one address once its page has been judged.
@@ -96,10 +108,28 @@ type Visit struct {
 	// none could be made.
 	Snapshot, Saved *archive.Snapshot
 	Unsaved         string
+	// Quiet tells that the rules are not to speak of the address: it was excluded, or refuses programs as it always does.
+	Quiet bool
 	// Unlinked tells that the address stands in no article: a copy of its page in an archive does.
 	Unlinked bool
 	// Pending tells that the run ended before the address was visited.
 	Pending bool
+}
+
+// Resolved is a finding of a baseline that occurs no more.
+type Resolved struct{ Path, Rule, Message string }
+
+// Suppress keeps back the findings of an article for which there is a reason to.
+func (c *Checked) Suppress(why func(rule.Finding) *rule.Suppressed) {
+	var kept []rule.Finding
+	for _, f := range c.Findings {
+		if f.Suppression = why(f); f.Suppression == nil {
+			kept = append(kept, f)
+		} else {
+			c.Suppressed = append(c.Suppressed, f)
+		}
+	}
+	c.Findings = kept
 }
 
 // Unread is an input that could not be read.
@@ -117,14 +147,11 @@ const (
 // Check reads the inputs and checks what could be read. When the context ends, it returns what there is, marked as
 // partial.
 func Check(ctx context.Context, o Options, inputs []Input) *Result {
-	if o.Rules == nil {
-		o.Rules = rule.Default()
-	}
 	if o.Finished == nil {
 		o.Finished = func(Checked) {}
 	}
 	if o.Fetcher == nil {
-		return gather(ctx, inputs, func(c *Checked) { c.check(&rule.Pass{}, o.Rules) }, o.Finished)
+		return gather(ctx, inputs, func(c *Checked) { c.check(&rule.Pass{}, o) }, o.Finished)
 	}
 	r := Read(ctx, inputs)
 	r.Offline = false
@@ -136,16 +163,22 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	for i := range r.Articles {
 		c := &r.Articles[i]
 		c.Resolution = cite.Resolve(c.Article, c.Citations, known)
-		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, o.Rules)
+		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, o)
 		o.Finished(*c)
 	}
 	return r
 }
 
 // check runs the rules, on the article and what the pass says of the web.
-func (c *Checked) check(p *rule.Pass, rules []rule.Rule) {
+func (c *Checked) check(p *rule.Pass, o Options) {
+	policy := o.policy(c.Article.Path)
 	p.Article, p.Citations, p.Resolution = c.Article, c.Citations, c.Resolution
-	c.Findings = rule.Check(p, rules)
+	p.Settings, p.Style = policy.Settings, policy.Style
+	c.Findings = rule.Check(p, policy.Rules)
+	c.Suppress(func(f rule.Finding) *rule.Suppressed { return f.Suppression })
+	if o.Narrow != nil {
+		o.Narrow(c)
+	}
 }
 
 // Read reads the inputs, several at once, and finds citations and works, without the web and without rules.
@@ -253,7 +286,7 @@ func (r *Result) diagnoses() map[string]live.Diagnosis {
 	}
 	all := make(map[string]live.Diagnosis, len(r.Visits))
 	for _, v := range r.Visits {
-		if !v.Pending {
+		if !v.Pending && !v.Quiet {
 			all[v.URL] = v.Diagnosis
 		}
 	}

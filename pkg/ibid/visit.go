@@ -21,8 +21,13 @@ func (r *Result) visit(ctx context.Context, o Options) {
 	var unseen []string
 	for i, address := range addresses {
 		index[address] = i
-		if v, ok := past.recall(address); ok {
+		if v, ok := o.exclude(address); ok {
 			v.Unlinked = i >= len(linked)
+			r.Visits[i] = v
+			continue
+		}
+		if v, ok := past.recall(address); ok {
+			v.Unlinked, v.Quiet = i >= len(linked), o.isFine(v)
 			r.Visits[i] = v
 			continue
 		}
@@ -47,6 +52,7 @@ func (r *Result) visit(ctx context.Context, o Options) {
 			return // the run has ended, and the visit stays pending
 		}
 		v.Diagnosis = asCopy(v.Diagnosis, p)
+		v.Quiet = o.isFine(v)
 		mu.Lock()
 		defer mu.Unlock()
 		past.keep(v, p)

@@ -42,6 +42,7 @@ func (f *flow) into(a *article.Article, empty error) error {
 		return errMany
 	}
 	f.place(a)
+	f.directives(a)
 	assemble(f, a)
 	return nil
 }

@@ -53,6 +53,7 @@ func readDOCX(source []byte, a *article.Article) error {
 	w := newDOCXWriter(r)
 	f := w.write()
 	r.describe(a, w)
+	r.directives(f, a)
 	return f.into(a, errNoWords)
 }
 

@@ -29,7 +29,7 @@ func readText(source []byte, a *article.Article) error {
 		return errMany
 	}
 	f := &flow{parts: []part{{decoded: d, source: source}}}
-	inline := f.layOut(d.text)
+	inline := f.layOut(withoutDirectives(d.text))
 	rows := rowsOf(f.text)
 	var laid []prose.Stretch
 	for _, n := range inline {

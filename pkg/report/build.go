@@ -22,6 +22,7 @@ func Of(r *ibid.Result, tool Tool) *Report {
 		out.Pages = append(out.Pages, page(v))
 	}
 	out.Summary = summary(r, out)
+	out.Suppressed, out.Summary.Resolved = suppressed(r), resolved(r)
 	return out
 }
 

@@ -16,6 +16,7 @@ var JSON = Format{
 		whole.Articles = wholeArticles(r.Articles)
 		whole.Pages = wholePages(r.Pages)
 		whole.Findings = wholeFindings(r.Findings)
+		whole.Suppressed = wholeSuppressed(r.Suppressed)
 		whole.Summary = wholeSummary(r.Summary)
 		return writeJSON(w, whole)
 	},

@@ -56,7 +56,8 @@ func reservations(r *Report) []string {
 	for _, u := range c.Unasked {
 		says = append(says, fmt.Sprintf("the archive %s could not be asked for copies of %s: %s", u.Provider, addresses.count(u.Addresses), u.Because))
 	}
-	return append(says, copiesMade(r)...)
+	says = append(says, copiesMade(r)...)
+	return append(says, keptBack(r)...)
 }
 
 // copiesMade tells of copies that were asked for: how many there are, and why others are missing.

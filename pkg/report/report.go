@@ -24,6 +24,8 @@ type Report struct {
 	Articles []Article `json:"articles"`
 	Pages    []Page    `json:"pages"`
 	Findings []Finding `json:"findings"`
+	// Suppressed are findings that are kept back, and count for nothing.
+	Suppressed []Suppressed `json:"suppressed,omitempty"`
 }
 
 // Tool is the program that made the report.
@@ -46,6 +48,10 @@ type Summary struct {
 	Coverage      Coverage `json:"coverage"`
 	// Unread are the inputs that could not be read, and why.
 	Unread []Unread `json:"unread"`
+	// FailOn is the severity from which on findings fail the run, or never; empty means error.
+	FailOn string `json:"fail_on,omitempty"`
+	// Resolved are findings of the baseline that occur no more.
+	Resolved []Resolved `json:"resolved,omitempty"`
 }
 
 // Counts counts findings by severity.
@@ -343,6 +349,20 @@ type Finding struct {
 	Related     []Span   `json:"related"`
 	Notes       []string `json:"notes"`
 	Fingerprint string   `json:"fingerprint"`
+}
+
+// Suppressed is a finding that is kept back. By is article, baseline or unchanged; Reason is what the article gives.
+type Suppressed struct {
+	By      string  `json:"by"`
+	Reason  string  `json:"reason"`
+	Finding Finding `json:"finding"`
+}
+
+// Resolved is a finding of the baseline that occurs no more.
+type Resolved struct {
+	Article string `json:"article"`
+	Rule    string `json:"rule"`
+	Message string `json:"message"`
 }
 
 // Options are what a format may need to know of where it is written.

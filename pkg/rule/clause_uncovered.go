@@ -35,11 +35,11 @@ It cost $4.2 million,[1] 80 ships had to wait, and the water fell by 3.5 metres.
 [1] Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021.
 [2] Jo Lee, “Ports,” Coast Wire, May 9, 2021.
 `},
-	Check: clauseUncovered,
+	Settings: []Setting{fewestFigures},
+	Check:    clauseUncovered,
 }
 
-// fewestFigures is how many figures a sentence must have.
-const fewestFigures = 3
+var fewestFigures = Setting{Name: "figures", Summary: "how many figures a sentence must have", Default: 3, Least: 2}
 
 func clauseUncovered(p *Pass) []Finding {
 	a := p.Article
@@ -52,7 +52,7 @@ func clauseUncovered(p *Pass) []Finding {
 	var all []Finding
 	for i, c := range a.Claims {
 		alone := (i == 0 || a.Claims[i-1].Span != c.Span) && (i+1 == len(a.Claims) || a.Claims[i+1].Span != c.Span)
-		if len(c.Figures) < fewestFigures || !alone || len(c.Markers)+len(c.References) != 1 || c.Clause != "" {
+		if len(c.Figures) < p.count(fewestFigures) || !alone || len(c.Markers)+len(c.References) != 1 || c.Clause != "" {
 			continue
 		}
 		f := Finding{Span: a.Figures[c.Figures[0]].Span, key: c.Text}

@@ -117,7 +117,7 @@ func TestExamples(t *testing.T) {
 }
 
 // groups are in the order of the reference.
-var groups = []rule.Group{rule.Dependence, rule.Structure, rule.Form, rule.Consistency, rule.Claims, rule.Links}
+var groups = []rule.Group{rule.Dependence, rule.Structure, rule.Form, rule.Consistency, rule.Claims, rule.Links, rule.Suppression}
 
 func TestRulesAreInOrderOfTheirGroups(t *testing.T) {
 	require.True(t, slices.IsSortedFunc(rule.All, func(a, b rule.Rule) int {

@@ -9,6 +9,12 @@ import (
 func Explain(r Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s.\n\n*%s*\n\n%s\n", r.Name, capitalised(r.Summary), strings.Join(r.traits(), " · "), r.Doc)
+	if len(r.Settings) > 0 {
+		b.WriteString("\nSettings:\n\n")
+	}
+	for _, x := range r.Settings {
+		fmt.Fprintf(&b, "- `%s`: %s; %v by default\n", x.Name, x.Summary, x.Default)
+	}
 	explainExample(&b, "It speaks here:", r.Bad)
 	explainExample(&b, "It is silent here:", r.Good)
 	return b.String()

@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -26,6 +28,8 @@ type Finding struct {
 	// Fingerprint is the same for the same finding when lines move and notes are renumbered, and when the article's file
 	// is renamed. It is unique within its article.
 	Fingerprint string
+	// Suppression is why the finding is kept from the report's findings; nil if it is not.
+	Suppression *Suppressed
 	// key is what makes the finding this one, among those of its rule: words of the article, never a number or a label.
 	key string
 }
@@ -35,11 +39,24 @@ func fingerprint(all []Finding) {
 	seen := map[string]int{}
 	for i := range all {
 		f := &all[i]
-		id := f.Rule + "\x00" + f.key
+		id := f.Rule + "\x00" + withoutNumbers(f.key)
 		seen[id]++
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
 		f.Fingerprint = hex.EncodeToString(sum[:12])
 	}
+}
+
+// crossReference is what a note says of another one by its number: "supra note 12", "(see nn. 3–5)".
+var crossReference = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(^|[\s(])(notes?|footnotes?|nn?\.?|fns?\.?|anm\.|fu(?:ß|ss)noten?|notas?|voetnoot)\s*\d+(?:\s*[-–]\s*\d+|,\s*\d+\b)*`)
+})
+
+// withoutNumbers is a key without the numbers of notes in its words, which change when notes are renumbered.
+func withoutNumbers(key string) string {
+	if !strings.ContainsAny(key, "0123456789") {
+		return key
+	}
+	return crossReference().ReplaceAllString(key, "$1$2 #")
 }
 
 // noteLabels names notes for a message: "note 4", "notes 6, 16–19".

@@ -32,13 +32,16 @@ those that the article stands or falls with?`,
 [1] Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021, https://review.example/tide.
 [2] Jo Lee, “Ports,” Coast Wire, May 9, 2021, https://coast.example/ports.
 `},
-	Check: repeatCitation,
+	Settings: []Setting{repeatingNotes},
+	Check:    repeatCitation,
 }
+
+var repeatingNotes = Setting{Name: "notes", Summary: "how many notes must cite the document", Default: 2, Least: 2}
 
 func repeatCitation(p *Pass) []Finding {
 	var all []Finding
 	for _, w := range p.Works {
-		if len(w.Notes) < 2 {
+		if len(w.Notes) < p.count(repeatingNotes) {
 			continue
 		}
 		f := Finding{Span: p.Article.Notes[w.Notes[0]].Span, Notes: w.Notes, key: p.nameOf(w)}

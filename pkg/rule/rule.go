@@ -6,7 +6,6 @@
 package rule
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -37,6 +36,7 @@ const (
 	Consistency Group = "Consistency"
 	Claims      Group = "Claims"
 	Links       Group = "Links"
+	Suppression Group = "Suppressions"
 )
 
 // Pass is all that a rule may look at. It is for one goroutine.
@@ -48,12 +48,21 @@ type Pass struct {
 	Diagnoses map[string]live.Diagnosis
 	// Snapshots are copies of pages that are lost, by address as it is written.
 	Snapshots map[string]archive.Snapshot
+	// Settings and Style are what a house has chosen.
+	Settings Settings
+	Style    Style
 
 	// Nameless tells that the run found no host by its name, so that what is said of names says nothing of the links; it
 	// is told once, in the run's First article.
 	Nameless, First bool
 
 	index index
+	// running is the name of the rule that runs.
+	running string
+	// suppressions are the article's own, with what came of them.
+	suppressions []suppression
+	// names are those of all rules.
+	names []string
 }
 
 // Rule is one thing worth telling.
@@ -69,11 +78,15 @@ type Rule struct {
 	NeedsWeb bool
 	// Optional tells that the rule is off until it is asked for, since a typical article would light up.
 	Optional bool
+	// Settings are the numbers that a house may choose.
+	Settings []Setting
 	// Bad is an example on which the rule speaks, Good one on which it does not.
 	Bad, Good Example
 	// Check returns findings with their span, message, notes and key; the rest is filled in. A finding that is less
 	// grave than the rule's others brings its own severity.
 	Check func(*Pass) []Finding
+	// shift is by how much the rule has been made graver than it was.
+	shift int
 }
 
 // Example is an article in plain text, and the web that it cites: a line for each address, with the status or the
@@ -135,6 +148,9 @@ var All = []Rule{
 	InsecureLink,
 	NoNames,
 	UncheckedLink,
+
+	BadSuppression,
+	UnusedSuppression,
 }
 
 // Select gives the rules that a run has: all but the optional ones, with those enabled and without those disabled.
@@ -170,22 +186,47 @@ func Lookup(name string) (Rule, error) {
 	return All[i], nil
 }
 
-// Check runs rules. The findings are in order of place, then of rule.
+// Check runs rules. The findings are in order of place, then of rule; those that the article suppresses are among them,
+// and say so.
 func Check(p *Pass, rules []Rule) []Finding {
-	var all []Finding
+	p.names = namesOf(All)
+	p.readSuppressions()
+	var all, last []Finding
 	for _, r := range rules {
-		if r.NeedsWeb && p.Diagnoses == nil {
-			continue
-		}
-		for _, f := range r.Check(p) {
-			f.Rule = r.Name
-			f.Severity = cmp.Or(f.Severity, r.Severity)
-			all = append(all, f)
+		if r.Group != Suppression {
+			all = append(all, p.run(r)...)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Span.Part, b.Span.Part), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Rule, b.Rule))
-	})
+	p.suppress(all, rules)
+	for _, r := range rules {
+		if r.Group == Suppression {
+			last = append(last, p.run(r)...)
+		}
+	}
+	all = append(all, last...)
+	slices.SortStableFunc(all, byPlace)
 	fingerprint(all)
 	return all
+}
+
+// run runs one rule.
+func (p *Pass) run(r Rule) []Finding {
+	if r.NeedsWeb && p.Diagnoses == nil {
+		return nil
+	}
+	p.running = r.Name
+	found := r.Check(p)
+	for i := range found {
+		found[i].Rule = r.Name
+		found[i].Severity = r.severityOf(found[i].Severity)
+	}
+	return found
+}
+
+func namesOf(rules []Rule) []string {
+	names := make([]string, len(rules))
+	for i, r := range rules {
+		names[i] = r.Name
+	}
+	return names
 }

@@ -34,24 +34,25 @@ According to the Harbor Board, dredging began in March. The Flood Office reporte
 
 The Flood Office said that the price was fair. According to the Harbor Board, the channel is open.
 `},
-	Check: singleSource,
+	Settings: []Setting{articleClaims, sectionClaims, claimShare, namedPlaces, namedShare},
+	Check:    singleSource,
 }
 
 // From how many claims, or places that name a source, on a share of them tells something, and how large a share.
-const (
-	articleClaims = 8
-	sectionClaims = 6
-	claimShare    = 0.8
-	namedPlaces   = 4
-	namedShare    = 0.75
+var (
+	articleClaims = Setting{Name: "article-claims", Summary: "how many claims an article must have", Default: 8, Least: 2}
+	sectionClaims = Setting{Name: "section-claims", Summary: "how many claims a section must have", Default: 6, Least: 2}
+	claimShare    = Setting{Name: "claim-share", Summary: "which share of the claims must rest on one source", Default: 0.8, Share: true}
+	namedPlaces   = Setting{Name: "named-places", Summary: "how many places of an article without notes must name a source", Default: 4, Least: 2}
+	namedShare    = Setting{Name: "named-share", Summary: "which share of these must name one source", Default: 0.75, Share: true}
 )
 
 func singleSource(p *Pass) []Finding {
 	if len(p.Article.Markers)+len(p.Article.References)+len(p.Article.Links) == 0 {
-		return singleNamed(p.Article)
+		return p.singleNamed()
 	}
 	sentences := p.sentences()
-	if f, ok := p.dependence(sentences, articleClaims); ok {
+	if f, ok := p.dependence(sentences, p.count(articleClaims)); ok {
 		f.Message = "the article rests on one source: " + f.Message
 		f.key = "article " + f.key
 		return []Finding{f}
@@ -62,7 +63,7 @@ func singleSource(p *Pass) []Finding {
 		for to < len(sentences) && sentences[to].section == sentences[from].section {
 			to++
 		}
-		if f, ok := p.dependence(sentences[from:to], sectionClaims); ok && to-from < len(sentences) {
+		if f, ok := p.dependence(sentences[from:to], p.count(sectionClaims)); ok && to-from < len(sentences) {
 			section := p.Article.Sections[sentences[from].section]
 			f.Message = fmt.Sprintf("the section “%s” rests on one source: %s", section.Title, f.Message)
 			f.key = section.Title + " " + f.key
@@ -105,11 +106,11 @@ func (p *Pass) dependence(sentences []sentence, least int) (Finding, bool) {
 		return Finding{}, false
 	}
 	on := map[string][]int{}
-	names := map[string]string{}
+	names, keys := map[string]string{}, map[string]string{}
 	for i, s := range sentences {
-		for key, name := range p.onlySources(s) {
+		for key, source := range p.onlySources(s) {
 			on[key] = append(on[key], i)
-			names[key] = name
+			names[key], keys[key] = source.shown, source.key
 		}
 	}
 	best := ""
@@ -119,10 +120,10 @@ func (p *Pass) dependence(sentences []sentence, least int) (Finding, bool) {
 		}
 	}
 	held := on[best]
-	if float64(len(held)) < claimShare*float64(len(sentences)) {
+	if float64(len(held)) < p.number(claimShare)*float64(len(sentences)) {
 		return Finding{}, false
 	}
-	f := Finding{Span: sentences[held[0]].span, key: best}
+	f := Finding{Span: sentences[held[0]].span, key: keys[best]}
 	for _, i := range held {
 		f.Related = append(f.Related, sentences[i].span)
 		for _, n := range sentences[i].notes {
@@ -133,15 +134,18 @@ func (p *Pass) dependence(sentences []sentence, least int) (Finding, bool) {
 	return f, true
 }
 
+// onlySource is a source for a message, and what tells it from others whatever stands before it in the article.
+type onlySource struct{ shown, key string }
+
 // onlySources are the work and the publisher on which a sentence rests alone, by keys that sort works behind publishers.
-func (p *Pass) onlySources(s sentence) map[string]string {
+func (p *Pass) onlySources(s sentence) map[string]onlySource {
 	if s.unsure || len(s.works) == 0 {
 		return nil
 	}
-	all := map[string]string{}
+	all := map[string]onlySource{}
 	if len(s.works) == 1 {
 		w := p.Works[s.works[0]]
-		all[fmt.Sprintf("work %06d", s.works[0])] = p.shown(w)
+		all[fmt.Sprintf("work %06d", s.works[0])] = onlySource{p.shown(w), p.nameOf(w)}
 	}
 	own := domainOf(p.Article.URL)
 	site := ""
@@ -153,13 +157,14 @@ func (p *Pass) onlySources(s sentence) map[string]string {
 		}
 		site = domain
 	}
-	all["publisher "+site] = "what " + site + " published"
+	all["publisher "+site] = onlySource{"what " + site + " published", site}
 	return all
 }
 
 // singleNamed finds the one source that an article without notes names in words again and again.
-func singleNamed(a *article.Article) []Finding {
-	if len(a.Attributions) < namedPlaces {
+func (p *Pass) singleNamed() []Finding {
+	a := p.Article
+	if len(a.Attributions) < p.count(namedPlaces) {
 		return nil
 	}
 	count := map[string]int{}
@@ -174,7 +179,7 @@ func singleNamed(a *article.Article) []Finding {
 			best = x.Source
 		}
 	}
-	if float64(count[best]) < namedShare*float64(len(a.Attributions)) {
+	if float64(count[best]) < p.number(namedShare)*float64(len(a.Attributions)) {
 		return nil
 	}
 	f := Finding{Span: first[best], key: "named " + best}

@@ -38,11 +38,11 @@ The harbor was dredged in March.[1]
 
 [1] Ana Ruiz, “Tide Tables,” Harbor Review, May 3, 2021.
 `},
-	Check: uncitedQuotation,
+	Settings: []Setting{fewestQuoted},
+	Check:    uncitedQuotation,
 }
 
-// fewestQuoted is how many words a quotation must have.
-const fewestQuoted = 6
+var fewestQuoted = Setting{Name: "words", Summary: "how many words a quotation must have", Default: 6, Least: 1}
 
 func uncitedQuotation(p *Pass) []Finding {
 	a := p.Article
@@ -56,7 +56,7 @@ func uncitedQuotation(p *Pass) []Finding {
 	var all []Finding
 	for _, q := range a.Quotations {
 		in := a.Paragraphs[q.Paragraph]
-		if cites[q.Paragraph] || in.Heading || known[q.Text] || !isSaid(q.Text) {
+		if cites[q.Paragraph] || in.Heading || known[q.Text] || !isSaid(q.Text, p.count(fewestQuoted)) {
 			continue
 		}
 		all = append(all, Finding{
@@ -68,10 +68,10 @@ func uncitedQuotation(p *Pass) []Finding {
 }
 
 // isSaid tells quoted words from titles and from words held at a distance. Most words of a title have a capital.
-func isSaid(text string) bool {
+func isSaid(text string, fewest int) bool {
 	words := strings.Fields(text)
-	if len(words) < fewestQuoted {
-		return strings.IndexFunc(text, isWide) >= 0 && len([]rune(text)) > 2*fewestQuoted
+	if len(words) < fewest {
+		return strings.IndexFunc(text, isWide) >= 0 && len([]rune(text)) > 2*fewest
 	}
 	capitals, long := 0, 0
 	for _, w := range words {

@@ -27,8 +27,14 @@ not looked at, for their date is that of the upload; nor are addresses that hold
 
 [1] Ana Ruiz, “Tide Tables,” Harbor Review, May 24, 2024, https://review.example/2024/05/24/tide-tables.
 `},
-	Check: urlDate,
+	Settings: []Setting{allowedDays, fewDays},
+	Check:    urlDate,
 }
+
+var (
+	allowedDays = Setting{Name: "allowed-days", Summary: "how many days apart are passed over"}
+	fewDays     = Setting{Name: "few-days", Summary: "up to how many days apart are only noted", Default: 7}
+)
 
 func urlDate(p *Pass) []Finding {
 	var all []Finding
@@ -38,19 +44,17 @@ func urlDate(p *Pass) []Finding {
 			continue
 		}
 		apart, ok := daysApart(c.Issued, inAddress)
-		if !ok || apart == 0 {
+		if !ok || apart <= p.count(allowedDays) {
 			continue
 		}
 		f := p.about(i, fmt.Sprintf("the citation says %s, its address %s", spoken(c.Issued), inAddress))
-		if apart <= fewDays {
+		if apart <= p.count(fewDays) {
 			f.Severity = Info
 		}
 		all = append(all, f)
 	}
 	return all
 }
-
-const fewDays = 7
 
 // daysApart is how many days lie between two dates at the nearest; 0 if they may be the same. A month is as long as it
 // is, so that April 1 is one day from March.

@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/ibidcheck/ibid/pkg/config"
+	"github.com/ibidcheck/ibid/pkg/ibid"
+	"github.com/ibidcheck/ibid/pkg/report"
+	"github.com/ibidcheck/ibid/pkg/rule"
+)
+
+func newBaseline(s streams) *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "baseline ARTICLE...",
+		Short: "Write down the present findings, so that only new ones fail",
+		Long: `Check articles as "ibid check" does, and write their findings into ` + config.BaselineName + ` beside the configuration, or in
+this folder if there is none. From then on, a check lets these findings not fail the run, and says which of them occur no
+more. They are known again when lines move, notes are renumbered and files are renamed.`,
+		Example: `  ibid baseline --offline manuscripts/`,
+		Args:    anArticle,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return writeBaseline(cmd.Context(), s, cmd.Flags(), &f, args)
+		},
+	}
+	f.add(cmd.Flags())
+	for _, name := range asides {
+		cmd.Flags().Lookup(name).Hidden = true
+	}
+	return cmd
+}
+
+// asides are the flags of a report, which a baseline is none of.
+var asides = []string{"format", "output", "explain", "fail-on", "new-from", "no-baseline"}
+
+func writeBaseline(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, args []string) error {
+	for _, name := range asides {
+		if flags.Changed(name) {
+			return fmt.Errorf("ibid baseline makes no report, and takes no --%s", name)
+		}
+	}
+	h, err := f.conf.settle(flags, args)
+	if err != nil {
+		return err
+	}
+	f.formats, f.output = nil, ""
+	if _, err := f.targets(args); err != nil {
+		return err
+	}
+	path := f.conf.baselineFile(h)
+	if err := writable([]string{path}, args, f.web.replay); err != nil {
+		return err
+	}
+	before, err := config.ReadBaseline(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	r, broken, err := f.run(ctx, s, &narrowing{house: h}, nil, args)
+	if err != nil {
+		return err
+	}
+	if r.Partial != "" || len(r.Unread) > 0 {
+		s.told(errors.New("no baseline is written: it would not be whole"))
+		return exitStatus(report.Of(r, tool()))
+	}
+	b := config.NewBaseline(path, r, before)
+	if err := b.Write(path); err != nil {
+		return err
+	}
+	s.told(fmt.Errorf("wrote %s: findings: %d", path, len(b.Findings)))
+	if broken {
+		return status(ExitUnable)
+	}
+	return nil
+}
+
+// baselineFile is the baseline that a run has, or would have.
+func (f *configFlags) baselineFile(h *house) string {
+	if f.baseline != "" {
+		return f.baseline
+	}
+	return filepath.Join(filepath.Dir(h.conf.File), config.BaselineName)
+}
+
+// narrowing is what keeps findings of a run back: a baseline, and that something has not changed. Each may be nil.
+type narrowing struct {
+	house    *house
+	baseline *config.Baseline
+	changes  *changes
+}
+
+// narrowing finds out what is to be kept back, before the run.
+func (f *configFlags) narrowing(ctx context.Context, h *house, args []string) (*narrowing, error) {
+	n := &narrowing{house: h}
+	path := f.baselineFile(h)
+	_, missing := os.Stat(path)
+	var err error
+	switch {
+	case f.noBaseline && h.origins["baseline"] == "--baseline":
+		return nil, errors.New("--baseline and --no-baseline exclude each other")
+	case f.noBaseline, f.baseline == "" && missing != nil:
+	default:
+		if n.baseline, err = config.ReadBaseline(path); err != nil {
+			return nil, err
+		}
+	}
+	if f.newFrom != "" {
+		n.changes, err = changesSince(ctx, f.newFrom, folderOf(args[0]))
+	}
+	return n, err
+}
+
+// inputs are those that are to be looked at.
+func (n *narrowing) inputs(s streams, all []ibid.Input) []ibid.Input {
+	if n.changes == nil {
+		return all
+	}
+	changed := n.changes.inputs(all)
+	if len(changed) == 0 {
+		s.told(errors.New("none of the articles has changed"))
+	}
+	return changed
+}
+
+// join adds what the house asks, and what is to be kept back, to the options of a run.
+func (n *narrowing) join(o *ibid.Options) {
+	n.house.join(o)
+	o.Narrow = func(c *ibid.Checked) {
+		if n.baseline != nil {
+			n.baseline.Hide(c)
+		}
+		if n.changes != nil {
+			n.changes.narrow(c, n.house)
+		}
+	}
+}
+
+// end notes what of the baseline occurs no more.
+func (n *narrowing) end(r *ibid.Result) {
+	if n.baseline == nil {
+		return
+	}
+	n.baseline.Resolve(r, func(path, name string) bool {
+		rules := n.house.conf.For(path, n.house.wish).Rules
+		return slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Name == name })
+	})
+}

@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/ibidcheck/ibid/pkg/config"
+	"github.com/ibidcheck/ibid/pkg/ibid"
+	"github.com/ibidcheck/ibid/pkg/report"
+	"github.com/ibidcheck/ibid/pkg/rule"
+)
+
+// configFlags say what a house asks of its articles, and where it says so.
+type configFlags struct {
+	file    string
+	none    bool
+	style   config.Choice
+	failOn  config.Choice
+	enable  []string
+	disable []string
+	rules   []string
+	exclude []string
+	// baseline is a file of findings that are known, newFrom a revision since which something has changed.
+	baseline   string
+	noBaseline bool
+	newFrom    string
+}
+
+// The words of --fail-on.
+const (
+	failOnError   = "error"
+	failOnWarning = "warning"
+	failNever     = "never"
+)
+
+func (f *configFlags) add(flags *pflag.FlagSet) {
+	f.failOn = config.NewChoice(failOnError, failOnError, failOnWarning, failNever)
+	f.style = config.NewChoice("", styles()...)
+	flags.StringVar(&f.file, "config", "", "take the configuration in `FILE`, not the "+config.Name+" found upward from the article")
+	flags.BoolVar(&f.none, "no-config", false, "take no configuration")
+	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this `SEVERITY` on: error, warning, never")
+	flags.StringVar(&f.baseline, "baseline", "", "let the findings that `FILE` knows not fail the run, not those of the "+config.BaselineName+"\nbeside the configuration; ibid baseline writes it")
+	flags.BoolVar(&f.noBaseline, "no-baseline", false, "heed no baseline")
+	flags.StringVar(&f.newFrom, "new-from", "", "look only at what has changed since the git revision `REV`")
+	flags.Var(&f.style, "style", "cite by the manual `NAME`: chicago, mhra, bluebook, apa, news")
+	flags.StringArrayVar(&f.rules, "rule", nil, "set a rule, as `NAME=SEVERITY` (error, warning, info, off)\nor NAME.SETTING=NUMBER; repeatable")
+	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")
+	flags.StringArrayVar(&f.disable, "disable", nil, "leave out the rule `NAME`; repeatable")
+	flags.StringArrayVar(&f.exclude, "exclude", nil, "visit no address like `PATTERN`, in which * stands for anything;\nwrite the reason behind it: \"https://a.example/* -- it is moving\"; repeatable")
+}
+
+func styles() []string {
+	all := make([]string, len(rule.Styles))
+	for i, s := range rule.Styles {
+		all[i] = string(s)
+	}
+	return all
+}
+
+// failing counts the findings that fail the run.
+func failing(s report.Summary) int {
+	switch s.FailOn {
+	case failOnWarning:
+		return s.Findings.Error + s.Findings.Warning
+	case failNever:
+		return 0
+	default:
+		return s.Findings.Error
+	}
+}
+
+// house is what a configuration, the environment and the flags come to.
+type house struct {
+	conf *config.Config
+	wish config.Wish
+	// exclude are the exclusions of all three.
+	exclude []config.Exclusion
+	// origins say who has set a flag; those that nobody has set are missing.
+	origins map[string]string
+}
+
+// settle gives the flags that were not given what the environment says, and then the configuration.
+func (f *configFlags) settle(flags *pflag.FlagSet, args []string) (*house, error) {
+	h := &house{origins: map[string]string{}}
+	if err := fromEnvironment(flags, h.origins); err != nil {
+		return nil, err
+	}
+	var err error
+	if h.conf, err = f.read(flags, args); err != nil {
+		return nil, err
+	}
+	if err := fromConfig(flags, h.conf, h.origins); err != nil {
+		return nil, err
+	}
+	return h, errors.Join(f.wishes(h), f.exclusions(h))
+}
+
+// read reads the configuration, if there is one.
+func (f *configFlags) read(flags *pflag.FlagSet, args []string) (*config.Config, error) {
+	path := f.file
+	switch {
+	case f.none && path != "":
+		return nil, errors.New("--config and --no-config exclude each other")
+	case f.none:
+		return &config.Config{}, nil
+	case path == "":
+		found, err := configOf(args)
+		if err != nil || found == "" {
+			return &config.Config{}, err
+		}
+		path = found
+	}
+	return config.Read(path, vocabulary(flags))
+}
+
+// wishes are what the environment and the flags ask of the rules.
+func (f *configFlags) wishes(h *house) error {
+	for _, text := range f.rules {
+		c, err := config.ParseRule(text, h.origins["rule"])
+		if err != nil {
+			return fmt.Errorf("%s: %w", h.origins["rule"], err)
+		}
+		h.wish.Rules = append(h.wish.Rules, c)
+	}
+	if err := f.switches(h); err != nil {
+		return err
+	}
+	h.wish.Style = rule.Style(f.style.String())
+	return nil
+}
+
+// switches are --enable and --disable. What one of them says on the command line, the other cannot take back from the
+// environment.
+func (f *configFlags) switches(h *house) error {
+	on := config.Switched(config.On, f.enable, h.origins["enable"])
+	off := config.Switched(config.Off, f.disable, h.origins["disable"])
+	for _, name := range slices.Concat(f.enable, f.disable) {
+		if err := checkOption("enable", name); err != nil {
+			return err
+		}
+		both := slices.Contains(f.enable, name) && slices.Contains(f.disable, name)
+		if both && isFlag(h.origins["enable"]) == isFlag(h.origins["disable"]) {
+			return fmt.Errorf("the rule %s is both enabled and disabled", name)
+		}
+	}
+	if isFlag(h.origins["enable"]) {
+		on, off = off, on
+	}
+	h.wish.Rules = slices.Concat(h.wish.Rules, on, off)
+	return nil
+}
+
+func (f *configFlags) exclusions(h *house) error {
+	h.exclude = slices.Clone(h.conf.Exclude)
+	for _, text := range f.exclude {
+		x, err := config.ParseExclusion(text, h.origins["exclude"])
+		if err != nil {
+			return fmt.Errorf("%s: %w", h.origins["exclude"], err)
+		}
+		h.exclude = append(h.exclude, x)
+	}
+	return nil
+}
+
+// join adds what the house asks to the options of a run.
+func (h *house) join(o *ibid.Options) {
+	o.Policy = func(path string) rule.Policy { return h.conf.For(path, h.wish).Policy }
+	if len(h.exclude) > 0 {
+		o.Excluded = func(address string) (string, bool) { return config.Excluded(h.exclude, address) }
+	}
+	fine := map[string]bool{}
+	for _, host := range h.conf.Hosts {
+		if host.BlockedIsFine {
+			fine[strings.ToLower(host.Name)] = true
+		}
+	}
+	if len(fine) > 0 {
+		o.BlockedIsFine = func(address string) bool { return fine[hostOf(address)] }
+	}
+}
+
+// hostOf is the host of an address without its port; empty if there is none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
+}

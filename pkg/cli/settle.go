@@ -1,0 +1,193 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/ibidcheck/ibid/pkg/config"
+	"github.com/ibidcheck/ibid/pkg/match"
+	"github.com/ibidcheck/ibid/pkg/report"
+)
+
+// variable is the name of a flag in the environment.
+func variable(flag string) string {
+	return "IBID_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+// isFlag tells whether an origin is the command line.
+func isFlag(origin string) bool { return strings.HasPrefix(origin, "--") }
+
+// fromEnvironment sets the flags that were not given from variables such as IBID_FAIL_ON. A list has one item a line. An
+// empty variable says nothing.
+func fromEnvironment(flags *pflag.FlagSet, origins map[string]string) error {
+	var errs []error
+	flags.VisitAll(func(f *pflag.Flag) {
+		name := variable(f.Name)
+		text := os.Getenv(name)
+		switch {
+		case f.Changed:
+			origins[f.Name] = "--" + f.Name
+		case text != "" && f.Name != "help":
+			origins[f.Name] = name
+			values := []string{text}
+			if isRepeatable(f) {
+				values = lines(text)
+			}
+			errs = append(errs, set(flags, f.Name, values, name))
+		}
+	})
+	return errors.Join(errs...)
+}
+
+func isRepeatable(f *pflag.Flag) bool {
+	_, ok := f.Value.(pflag.SliceValue)
+	return ok
+}
+
+func lines(text string) []string {
+	var all []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// layered are the options of which each origin adds to what the weaker ones say, for each rule.
+var layered = []string{"enable", "disable", "style"}
+
+// fromConfig sets the flags that neither were given nor stand in the environment. Paths in a configuration are from its
+// own folder.
+func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]string) error {
+	for _, o := range conf.Options {
+		if _, stronger := origins[o.Name]; stronger || slices.Contains(layered, o.Name) {
+			continue
+		}
+		values := slices.Clone(o.Values)
+		for i := range values {
+			values[i] = fromFolder(o.Name, values[i], filepath.Dir(conf.File))
+		}
+		origins[o.Name] = o.String()
+		if err := set(flags, o.Name, values, o.String()); err != nil {
+			return err
+		}
+	}
+	if _, stronger := origins["header"]; stronger || flags.Lookup("header") == nil {
+		return nil
+	}
+	for _, h := range conf.Hosts {
+		for _, header := range h.Headers {
+			if err := set(flags, "header", []string{h.Name + "=" + header}, h.String()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func set(flags *pflag.FlagSet, name string, values []string, origin string) error {
+	for _, v := range values {
+		err := checkOption(name, v)
+		if err == nil {
+			err = flags.Lookup(name).Value.Set(v)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", origin, err)
+		}
+	}
+	return nil
+}
+
+// fromFolder makes a path in a configuration one from the working directory.
+func fromFolder(option, value, folder string) string {
+	isPath := slices.Contains([]string{"record", "replay", "history", "output", "baseline", "netrc"}, option)
+	before, file, named := strings.Cut(value, "=")
+	switch {
+	case option == "format" && named && !filepath.IsAbs(file):
+		return before + "=" + filepath.Join(folder, file)
+	case isPath && value != "" && value != "-" && !filepath.IsAbs(value):
+		return filepath.Join(folder, value)
+	default:
+		return value
+	}
+}
+
+// checkOption tells what is wrong with a value whose type is right.
+func checkOption(option, value string) error {
+	var err error
+	switch option {
+	case "enable", "disable":
+		_, err = config.FindRule(value)
+	case "format":
+		name, _, _ := strings.Cut(value, "=")
+		_, err = report.Lookup(name)
+	case "allow-network":
+		_, err = parseNetworks([]string{value})
+	case "archive":
+		_, err = providerOf(value)
+	case "concurrency", "per-host":
+		if value == "0" || strings.HasPrefix(value, "-") {
+			err = errors.New("write a number from 1")
+		}
+	case "timeout", "deadline", "gap", "max-age":
+		if strings.HasPrefix(value, "-") {
+			err = errors.New("write a time such as 30s")
+		}
+	}
+	return err
+}
+
+func vocabulary(flags *pflag.FlagSet) config.Vocabulary {
+	return config.Vocabulary{Flags: flags, Check: checkOption, Environment: os.Getenv}
+}
+
+// configOf finds the configuration of some articles; empty if they have none. Articles that have different ones are no
+// matter of one run.
+func configOf(args []string) (string, error) {
+	found, first := "", ""
+	for i, arg := range args {
+		path, err := config.Find(folderOf(arg))
+		switch {
+		case err != nil:
+			return "", fmt.Errorf("no configuration could be looked for: %w", err)
+		case i == 0:
+			found, first = path, arg
+		case path != found:
+			return "", fmt.Errorf("%s and %s have different configurations (%s, %s); check them apart, or name one with --config",
+				first, arg, named(found), named(path))
+		}
+	}
+	return found, nil
+}
+
+func named(config string) string {
+	if config == "" {
+		return "none"
+	}
+	return config
+}
+
+// folderOf is where an article is looked for. Of a pattern, it is what stands before the first folder that may vary.
+func folderOf(arg string) string {
+	if arg == "-" || match.IsWeb(arg) {
+		return "."
+	}
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return arg
+	case err == nil:
+		return filepath.Dir(arg)
+	}
+	for strings.ContainsAny(arg, "*?[") {
+		arg = filepath.Dir(arg)
+	}
+	return arg
+}

@@ -1,0 +1,240 @@
+package config
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/ibid"
+	"github.com/ibidcheck/ibid/pkg/match"
+	"github.com/ibidcheck/ibid/pkg/rule"
+)
+
+// BaselineName is that of a baseline, beside the configuration.
+const BaselineName = ".ibid-baseline.json"
+
+// BaselineID is the name and version of a baseline's form.
+const BaselineID = "ibid/baseline/1"
+
+// Baseline is the findings that were there when it was written.
+type Baseline struct {
+	Schema   string  `json:"schema"`
+	Findings []Known `json:"findings"`
+
+	folder string
+
+	mu sync.Mutex
+	// left counts what has not been met yet, strays are what may have gone elsewhere, by fingerprint.
+	left   map[Known]int
+	strays map[string][]Known
+	// checked are the articles that have been looked through, seen the findings that were kept back there by others.
+	checked map[string]*article.Article
+	seen    map[Known]bool
+}
+
+// Known is one of them. Article is a slashed path from the baseline's folder, or an address. Message is for people.
+type Known struct {
+	Article     string `json:"article"`
+	Rule        string `json:"rule"`
+	Fingerprint string `json:"fingerprint"`
+	Message     string `json:"message"`
+}
+
+// ReadBaseline reads a baseline.
+func ReadBaseline(path string) (*Baseline, error) {
+	source, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("the baseline could not be read: %w", err)
+	}
+	b := &Baseline{folder: filepath.Dir(path)}
+	d := json.NewDecoder(bytes.NewReader(source))
+	if err := d.Decode(b); err != nil {
+		return nil, fmt.Errorf("%s is no baseline: %w; ibid baseline writes it anew", path, err)
+	}
+	if b.Schema != BaselineID {
+		return nil, fmt.Errorf("%s is no baseline that is known here: its schema is %q, not %s", path, b.Schema, BaselineID)
+	}
+	return b, nil
+}
+
+// NewBaseline makes a baseline of a run, to be written at a path. What the one before holds of articles that the run is
+// not about, and that are still there, is taken over.
+func NewBaseline(path string, r *ibid.Result, before *Baseline) *Baseline {
+	b := &Baseline{Schema: BaselineID, Findings: []Known{}, folder: filepath.Dir(path)}
+	checked := map[string]bool{}
+	for _, c := range r.Articles {
+		name := b.name(c.Article.Path)
+		checked[name] = true
+		for _, f := range c.Findings {
+			b.Findings = append(b.Findings, Known{name, f.Rule, f.Fingerprint, f.Message})
+		}
+	}
+	if before != nil {
+		for _, k := range before.Findings {
+			if !checked[k.Article] && before.isThere(k.Article) {
+				b.Findings = append(b.Findings, k)
+			}
+		}
+	}
+	slices.SortStableFunc(b.Findings, func(x, y Known) int { return cmp.Compare(x.Article, y.Article) })
+	return b
+}
+
+// Write writes the baseline, whole or not at all.
+func (b *Baseline) Write(path string) error {
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(b); err != nil {
+		return fmt.Errorf("the baseline could not be written: %w", err)
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), BaselineName+".*")
+	if err != nil {
+		return fmt.Errorf("the baseline could not be written: %w", err)
+	}
+	_, err = file.Write(text.Bytes())
+	if err := errors.Join(err, file.Chmod(readable), file.Close()); err != nil {
+		return errors.Join(fmt.Errorf("the baseline could not be written: %w", err), os.Remove(file.Name()))
+	}
+	if err := os.Rename(file.Name(), path); err != nil {
+		return errors.Join(fmt.Errorf("the baseline could not be written: %w", err), os.Remove(file.Name()))
+	}
+	return nil
+}
+
+// readable is for a file that is kept with the articles.
+const readable fs.FileMode = 0o644
+
+// Hide keeps back the findings of an article that the baseline knows. A finding goes with its file when that is renamed.
+// It may be called for several articles at once.
+func (b *Baseline) Hide(c *ibid.Checked) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.begin()
+	name := b.name(c.Article.Path)
+	b.checked[name] = c.Article
+	c.Suppress(func(f rule.Finding) *rule.Suppressed {
+		if known := b.take(Known{Article: name, Fingerprint: f.Fingerprint}); known != nil {
+			return known
+		}
+		for _, k := range b.strays[f.Fingerprint] {
+			if known := b.take(k); known != nil {
+				return known
+			}
+		}
+		return nil
+	})
+	for _, f := range c.Suppressed {
+		b.seen[Known{Article: name, Fingerprint: f.Fingerprint}] = true
+	}
+}
+
+// begin counts what the baseline knows. Strays are of articles that are no longer where they were.
+func (b *Baseline) begin() {
+	if b.left != nil {
+		return
+	}
+	b.left, b.strays = map[Known]int{}, map[string][]Known{}
+	b.checked, b.seen = map[string]*article.Article{}, map[Known]bool{}
+	there := map[string]bool{}
+	for _, k := range b.Findings {
+		if _, asked := there[k.Article]; !asked {
+			there[k.Article] = b.isThere(k.Article)
+		}
+		b.left[k.key()]++
+		if !there[k.Article] {
+			b.strays[k.Fingerprint] = append(b.strays[k.Fingerprint], k.key())
+		}
+	}
+}
+
+func (k Known) key() Known { return Known{Article: k.Article, Fingerprint: k.Fingerprint} }
+
+func (b *Baseline) take(k Known) *rule.Suppressed {
+	if b.left[k] == 0 {
+		return nil
+	}
+	b.left[k]--
+	return &rule.Suppressed{By: rule.InBaseline}
+}
+
+// Resolve notes what occurs no more, once all articles have been through Hide. Ran tells whether a rule was on for an
+// article. A rule that did not run, and a link that could not be checked, show nothing.
+func (b *Baseline) Resolve(r *ibid.Result, ran func(path, rule string) bool) {
+	b.begin()
+	for _, k := range b.Findings {
+		a := b.checked[k.Article]
+		path := k.Article
+		if a != nil {
+			path = a.Path
+		}
+		if b.left[k.key()] == 0 || b.seen[k.key()] || a == nil && b.isThere(k.Article) || !ran(path, k.Rule) || !settled(r, a, k) {
+			continue
+		}
+		b.left[k.key()]--
+		r.Resolved = append(r.Resolved, ibid.Resolved{Path: path, Rule: k.Rule, Message: k.Message})
+	}
+}
+
+// settled tells whether a rule has had its say: it did not need the web, or the web was asked and every link of the
+// article, or of all if the article is there no more, could be checked.
+func settled(r *ibid.Result, a *article.Article, k Known) bool {
+	of, err := rule.Lookup(k.Rule)
+	if err != nil || !of.NeedsWeb {
+		return true
+	}
+	if r.Offline || r.Partial != "" {
+		return false
+	}
+	links := map[string]bool{}
+	if a != nil {
+		for _, l := range a.Links {
+			links[l.URL] = true
+		}
+	}
+	return !slices.ContainsFunc(r.Visits, func(v ibid.Visit) bool {
+		return (a == nil || links[v.URL]) && !v.Diagnosis.State.Checked()
+	})
+}
+
+// name is what an article is called in the baseline.
+func (b *Baseline) name(path string) string {
+	if path == "-" || match.IsWeb(path) {
+		return path
+	}
+	folder, err := filepath.Abs(b.folder)
+	if err != nil {
+		return filepath.ToSlash(path)
+	}
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return filepath.ToSlash(path)
+	}
+	short, err := filepath.Rel(folder, whole)
+	if err != nil {
+		return filepath.ToSlash(whole)
+	}
+	return filepath.ToSlash(short)
+}
+
+// isThere tells whether the file of an article is; what is no file always is.
+func (b *Baseline) isThere(article string) bool {
+	if article == "-" || match.IsWeb(article) {
+		return true
+	}
+	path := filepath.FromSlash(article)
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(b.folder, path)
+	}
+	_, err := os.Stat(path)
+	return err == nil
+}

@@ -1,0 +1,116 @@
+// Package config reads what a house wants of its articles: the file .ibid.yaml, with a place for everything in it that is
+// not as it should be.
+//
+// It knows the names of options from the flags of the command, so that each flag is an option of the file as well, and the
+// rules from package rule. It sets nothing, runs nothing and asks nobody: what a configuration comes to is for the caller.
+package config
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/pflag"
+
+	"github.com/ibidcheck/ibid/pkg/rule"
+)
+
+// Name is that of a configuration file.
+const Name = ".ibid.yaml"
+
+// mostBytes is the size of the largest file that is read. Thousands of exclusions stay below it.
+const mostBytes = 1 << 20
+
+// Place is where something stands in a configuration file; line and column are from 1.
+type Place struct {
+	File         string
+	Line, Column int
+}
+
+func (p Place) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
+
+// Config is a configuration file.
+type Config struct {
+	// File is its path; empty if there is none.
+	File    string
+	Options []Option
+	// Rules are for all articles, those of Overrides for some.
+	Rules     []RuleChoice
+	Overrides []Override
+	Exclude   []Exclusion
+	Hosts     []Host
+}
+
+// Option is what a flag can say as well. An option that takes a list has several values or none.
+type Option struct {
+	Name   string
+	Values []string
+	Place
+}
+
+// Off is the word for a rule that is to be left out, where a severity could stand.
+const Off = "off"
+
+// RuleChoice is what is chosen for one rule.
+type RuleChoice struct {
+	Name string
+	// Severity is a severity, Off, or empty for the rule's own.
+	Severity string
+	Settings map[string]float64
+	// Origin is who has chosen it: a place in a file, a flag, a variable of the environment.
+	Origin string
+}
+
+// Exclusion keeps addresses from being visited.
+type Exclusion struct {
+	// Pattern is an address in which * stands for any run of characters.
+	Pattern string
+	Reason  string
+	Origin  string
+}
+
+// Override is what holds for some files of the folder that the configuration is in.
+type Override struct {
+	// Files are patterns of slashed paths; ** stands for any number of folders.
+	Files []string
+	Style rule.Style
+	Rules []RuleChoice
+	Place
+}
+
+// Host is what is known of one host.
+type Host struct {
+	Name string
+	// BlockedIsFine tells that the host refuses programs, and that nobody needs to be told so.
+	BlockedIsFine bool
+	// Headers are as the flag --header takes them behind the host: "NAME:VALUE".
+	Headers []string
+	Place
+}
+
+// Vocabulary is what the names and values of a file are held against.
+type Vocabulary struct {
+	// Flags are those of the command.
+	Flags *pflag.FlagSet
+	// Check tells what is wrong with the value of an option whose type is right; nil if nothing else can be wrong.
+	Check func(option, value string) error
+	// Environment looks up a variable, for the values of headers.
+	Environment func(string) string
+}
+
+// Read reads a configuration file.
+func Read(path string, v Vocabulary) (*Config, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("the configuration could not be read: %w", err)
+	}
+	defer f.Close()
+	source, err := io.ReadAll(io.LimitReader(f, mostBytes+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("the configuration could not be read: %w", err)
+	case len(source) > mostBytes:
+		return nil, fmt.Errorf("%s is larger than %d MB; that is no configuration", path, mostBytes>>20)
+	}
+	return Parse(path, source, v)
+}

@@ -1,0 +1,110 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/spf13/pflag"
+)
+
+// IsOption tells whether a flag is an option of a configuration too: not one that names the configuration, asks for help,
+// or asks a question of one article. Rules and exclusions have keys of their own there.
+func IsOption(f *pflag.Flag) bool {
+	return !slices.Contains([]string{"config", "no-config", "explain", "help", "rule", "exclude"}, f.Name)
+}
+
+// options are the names of all options.
+func (v Vocabulary) options() []string {
+	var all []string
+	v.Flags.VisitAll(func(f *pflag.Flag) {
+		if IsOption(f) {
+			all = append(all, f.Name)
+		}
+	})
+	return all
+}
+
+// isList tells whether a flag can be given several times.
+func isList(f *pflag.Flag) bool {
+	return strings.HasSuffix(f.Value.Type(), "Array") || strings.HasSuffix(f.Value.Type(), "Slice")
+}
+
+// option reads the value of an option.
+func (r *reader) option(f *pflag.Flag, key, value ast.Node) {
+	o := Option{Name: f.Name, Place: r.place(key)}
+	nodes := []ast.Node{value}
+	if list, ok := value.(*ast.SequenceNode); ok && isList(f) {
+		nodes = list.Values
+	}
+	for _, n := range nodes {
+		text, ok := r.valueOf(f, n)
+		if !ok {
+			return
+		}
+		if r.words.Check != nil {
+			if err := r.words.Check(f.Name, text); err != nil {
+				r.fail(n, "%s: %v", f.Name, err)
+				return
+			}
+		}
+		o.Values = append(o.Values, text)
+	}
+	r.conf.Options = append(r.conf.Options, o)
+}
+
+// valueOf is one value as the flag takes it.
+func (r *reader) valueOf(f *pflag.Flag, n ast.Node) (text string, ok bool) {
+	if text, ok = r.text(n); !ok {
+		r.fail(n, "%s takes %s", f.Name, wanted(f))
+		return "", false
+	}
+	if c, isChoice := f.Value.(*Choice); isChoice {
+		if !slices.Contains(c.Known, text) {
+			r.fail(n, "%s", unknown(f.Name, text, c.Known))
+			return "", false
+		}
+		return text, true
+	}
+	if !fits(f.Value.Type(), text) {
+		r.fail(n, "%s takes %s, not %q", f.Name, wanted(f), text)
+		return "", false
+	}
+	return text, true
+}
+
+func fits(kind, text string) bool {
+	var err error
+	switch kind {
+	case "bool":
+		return text == "true" || text == "false"
+	case "int", "int64", "intSlice":
+		_, err = strconv.ParseInt(text, 10, 64)
+	case "duration":
+		_, err = time.ParseDuration(text)
+	}
+	return err == nil
+}
+
+// wanted says what an option takes.
+func wanted(f *pflag.Flag) string {
+	switch kind := f.Value.Type(); kind {
+	case "bool":
+		return "true or false"
+	case "int", "int64":
+		return "a whole number"
+	case "intSlice":
+		return "a list of whole numbers"
+	case "duration":
+		return "a time such as 500ms or 30s"
+	case "choice":
+		return "one word"
+	case "string":
+		return "one text"
+	default:
+		return fmt.Sprintf("a list (%s is repeatable)", f.Name)
+	}
+}

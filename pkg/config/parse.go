@@ -1,0 +1,233 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// reader goes through a file and notes what is wrong with it.
+type reader struct {
+	words Vocabulary
+	conf  *Config
+	errs  []error
+}
+
+// The keys of a file that are no options, and those within them.
+const (
+	rulesKey     = "rules"
+	excludeKey   = "exclude"
+	overridesKey = "overrides"
+	hostsKey     = "hosts"
+	severityKey  = "severity"
+	filesKey     = "files"
+	styleKey     = "style"
+	urlKey       = "url"
+	reasonKey    = "reason"
+	blockedKey   = "blocked"
+	headersKey   = "headers"
+)
+
+// Parse reads the source of a configuration file. The error tells all that is wrong with it, a line for each, with
+// file, line and column.
+func Parse(path string, source []byte, v Vocabulary) (*Config, error) {
+	r := &reader{words: v, conf: &Config{File: path}}
+	file, err := parser.ParseBytes(source, 0)
+	var wrong yaml.Error
+	switch {
+	case errors.As(err, &wrong) && wrong.GetToken() != nil:
+		at := wrong.GetToken().Position
+		return nil, fmt.Errorf("%s: this is no YAML: %s", Place{path, at.Line, at.Column}, wrong.GetMessage())
+	case err != nil:
+		return nil, fmt.Errorf("%s: this is no YAML: %w", path, err)
+	case len(file.Docs) > 1 && file.Docs[1].Body != nil:
+		r.fail(file.Docs[1].Body, "a configuration is one document; take out the line ---")
+	case len(file.Docs) > 0 && file.Docs[0].Body != nil:
+		r.whole(file.Docs[0].Body)
+	}
+	if len(r.errs) > 0 {
+		return nil, errors.Join(r.errs...)
+	}
+	return r.conf, nil
+}
+
+func (r *reader) place(n ast.Node) Place {
+	first := n
+	switch x := n.(type) { // the token of a block is its first colon or dash
+	case *ast.MappingNode:
+		if len(x.Values) > 0 && !x.IsFlowStyle {
+			first = x.Values[0].Key
+		}
+	case *ast.MappingValueNode:
+		first = x.Key
+	}
+	at := first.GetToken().Position
+	return Place{r.conf.File, at.Line, at.Column}
+}
+
+func (r *reader) fail(n ast.Node, form string, args ...any) {
+	r.errs = append(r.errs, fmt.Errorf("%s: %s", r.place(n), fmt.Sprintf(form, args...)))
+}
+
+// entry is a key with its value.
+type entry struct {
+	name       string
+	key, value ast.Node
+}
+
+// entries are those of a mapping; what is none is told. Nothing at all is an empty one.
+func (r *reader) entries(n ast.Node, what string) []entry {
+	var values []*ast.MappingValueNode
+	switch x := n.(type) {
+	case *ast.MappingNode:
+		values = x.Values
+	case *ast.MappingValueNode:
+		values = []*ast.MappingValueNode{x}
+	case *ast.NullNode:
+	default:
+		r.fail(n, "%s takes keys with values, such as %s", what, exampleOf[what])
+	}
+	var all []entry
+	for _, v := range values {
+		name, ok := r.text(v.Key)
+		if !ok {
+			r.fail(v.Key, "write this key as plain text")
+			continue
+		}
+		all = append(all, entry{name, v.Key, v.Value})
+	}
+	return all
+}
+
+var exampleOf = map[string]string{
+	"the configuration": "fail-on: warning",
+	rulesKey:            "dead-link: warning",
+	hostsKey:            "review.example: {blocked: fine}",
+	headersKey:          "Authorization: Bearer ${IBID_TOKEN}",
+	excludeKey:          "url: https://intranet.example/*",
+	overridesKey:        `files: "issues/2019/**"`,
+}
+
+// items are those of a list.
+func (r *reader) items(n ast.Node, what string) []ast.Node {
+	switch x := n.(type) {
+	case *ast.SequenceNode:
+		return x.Values
+	case *ast.NullNode:
+		return nil
+	}
+	r.fail(n, "%s takes a list; begin each item with a dash: - %s", what, exampleOf[what])
+	return nil
+}
+
+// text is a scalar as it is written. A null is none, and neither is what stands for something elsewhere.
+func (r *reader) text(n ast.Node) (string, bool) {
+	switch x := n.(type) {
+	case *ast.StringNode:
+		return x.Value, true
+	case *ast.LiteralNode:
+		return x.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return n.GetToken().Value, true
+	default:
+		return "", false
+	}
+}
+
+// texts are a list of texts, or one text.
+func (r *reader) texts(n ast.Node, what string) []string {
+	nodes := []ast.Node{n}
+	if list, ok := n.(*ast.SequenceNode); ok {
+		nodes = list.Values
+	}
+	var all []string
+	for _, n := range nodes {
+		text, ok := r.text(n)
+		if !ok || text == "" {
+			r.fail(n, "%s takes a text, or a list of texts", what)
+			continue
+		}
+		all = append(all, text)
+	}
+	return all
+}
+
+func (r *reader) whole(n ast.Node) {
+	known := append(r.words.options(), rulesKey, excludeKey, overridesKey, hostsKey)
+	for _, e := range r.entries(n, "the configuration") {
+		switch {
+		case !slices.Contains(known, e.name):
+			r.fail(e.key, "%s", unknown("key", e.name, known))
+		case e.name == rulesKey:
+			r.conf.Rules = r.rules(e.value)
+		case e.name == excludeKey:
+			for _, item := range r.items(e.value, excludeKey) {
+				r.exclusion(item)
+			}
+		case e.name == overridesKey:
+			for _, item := range r.items(e.value, overridesKey) {
+				r.override(item)
+			}
+		case e.name == hostsKey:
+			for _, h := range r.entries(e.value, hostsKey) {
+				r.host(h)
+			}
+		default:
+			r.option(r.words.Flags.Lookup(e.name), e.key, e.value)
+		}
+	}
+}
+
+func (r *reader) exclusion(n ast.Node) {
+	x := Exclusion{Origin: r.place(n).String()}
+	for _, e := range r.entries(n, excludeKey) {
+		text, ok := r.text(e.value)
+		switch {
+		case !slices.Contains([]string{urlKey, reasonKey}, e.name):
+			r.fail(e.key, "%s", unknown("key", e.name, []string{urlKey, reasonKey}))
+		case !ok:
+			r.fail(e.value, "%s takes a text", e.name)
+		case e.name == urlKey:
+			x.Pattern = text
+		default:
+			x.Reason = text
+		}
+	}
+	if err := x.validate(); err != nil {
+		r.fail(n, "%v", err)
+		return
+	}
+	r.conf.Exclude = append(r.conf.Exclude, x)
+}
+
+func (r *reader) override(n ast.Node) {
+	o := Override{Place: r.place(n)}
+	known := []string{filesKey, rulesKey, styleKey}
+	for _, e := range r.entries(n, overridesKey) {
+		switch e.name {
+		case filesKey:
+			o.Files = r.texts(e.value, filesKey)
+		case rulesKey:
+			o.Rules = r.rules(e.value)
+		case styleKey:
+			if text, ok := r.valueOf(r.words.Flags.Lookup(styleKey), e.value); ok {
+				o.Style = asStyle(text)
+			}
+		default:
+			r.fail(e.key, "%s", unknown("key of an override", e.name, known))
+		}
+	}
+	if len(o.Files) == 0 {
+		r.fail(n, "an override names its files, such as %s", exampleOf[overridesKey])
+	}
+	for _, pattern := range o.Files {
+		if err := validPattern(pattern); err != nil {
+			r.fail(n, "%v", err)
+		}
+	}
+	r.conf.Overrides = append(r.conf.Overrides, o)
+}

@@ -1,0 +1,51 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// BadSuppression tells of suppressions in the article that cannot be heeded.
+var BadSuppression = Rule{
+	Name:    "bad-suppression",
+	Summary: "a suppression in the article cannot be heeded",
+	Doc: `A comment in the article can keep findings back: “ibid: ignore dead-link -- the mirror is being moved” for the next note
+or paragraph, or for the one in which or behind which it stands on a line, “ibid: ignore-block dead-link -- …” up to “ibid: end”, and “ibid: ignore-file
+dead-link -- …” for the whole article. The notes of a paragraph are covered with it. Several rules are parted by commas.
+
+The reason stands behind two hyphens, or behind a dash where the format has no hyphens in its comments. A suppression without
+one, or of a rule that does not exist, suppresses nothing.
+
+Comments are those of the format: <!-- --> in HTML, Markdown, wikitext and XML, % in LaTeX, .. in reStructuredText, // in
+AsciiDoc, # in Org, the comments of a word processor; in plain text, square brackets on a line of their own.`,
+	Group:    Suppression,
+	Severity: Warning,
+	Bad: Example{Article: `The harbor was dredged in March.[1]
+
+[ibid: ignore url-date]
+[1] Ana Ruiz, “Tide Tables,” Harbor Review, May 24, 2024, https://review.example/2022/05/24/tide-tables.
+`},
+	Good: Example{Article: `The harbor was dredged in March.[1]
+
+[ibid: ignore url-date -- the paper was reprinted under its old address]
+[1] Ana Ruiz, “Tide Tables,” Harbor Review, May 24, 2024, https://review.example/2022/05/24/tide-tables.
+`},
+	Check: badSuppression,
+}
+
+func badSuppression(p *Pass) []Finding {
+	var all []Finding
+	for _, s := range p.suppressions {
+		wrong := s.wrong
+		for _, name := range s.Rules {
+			if wrong == "" && s.Verb != endBlock && !slices.Contains(p.names, name) {
+				wrong = fmt.Sprintf("there is no rule %q to suppress; ibid rules lists them", name)
+			}
+		}
+		if wrong != "" {
+			all = append(all, Finding{Span: s.Span, Message: wrong, key: s.Verb + " " + strings.Join(s.Rules, " ") + " " + s.Reason})
+		}
+	}
+	return all
+}

@@ -1,0 +1,214 @@
+package rule
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+)
+
+// Suppressor is who keeps a finding from the report's findings.
+type Suppressor string
+
+// The suppressors: a comment in the article, a baseline, and a run that looks at changed lines only.
+const (
+	InArticle  Suppressor = "article"
+	InBaseline Suppressor = "baseline"
+	Unchanged  Suppressor = "unchanged"
+)
+
+// Suppressed is why a finding is kept from the report's findings.
+type Suppressed struct {
+	By     Suppressor
+	Reason string
+	// Span is that of the comment in the article.
+	Span article.Span
+}
+
+// The verbs of a suppression in the article.
+const (
+	ignoreNext  = "ignore"
+	ignoreBlock = "ignore-block"
+	ignoreFile  = "ignore-file"
+	endBlock    = "end"
+)
+
+func verbs() []string { return []string{ignoreNext, ignoreBlock, endBlock, ignoreFile} }
+
+// suppression is a directive, and what came of it.
+type suppression struct {
+	article.Directive
+	// wrong is what is the matter with it; such a one suppresses nothing.
+	wrong string
+	// scope are the places that it covers; whole stands for all of the article.
+	scope []article.Span
+	whole bool
+	// idle are those of its rules that had nothing to suppress.
+	idle []string
+}
+
+// readSuppressions makes suppressions of the article's directives.
+func (p *Pass) readSuppressions() {
+	p.suppressions = nil
+	directives := slices.Clone(p.Article.Directives)
+	slices.SortStableFunc(directives, func(a, b article.Directive) int {
+		return cmp.Or(cmp.Compare(a.Span.Part, b.Span.Part), cmp.Compare(a.Span.Start, b.Span.Start))
+	})
+	var open []int
+	for _, d := range directives {
+		s := suppression{Directive: d, wrong: wrongWith(d)}
+		switch d.Verb {
+		case ignoreFile:
+			s.whole = true
+		case ignoreNext:
+			s.scope = p.nextTo(d.Span)
+		case ignoreBlock:
+			s.scope = []article.Span{{Part: d.Span.Part, Start: d.Span.End, End: -1}}
+			open = append(open, len(p.suppressions))
+		case endBlock:
+			if len(open) == 0 || p.suppressions[open[len(open)-1]].Span.Part != d.Span.Part {
+				s.wrong = "there is no block here to end; it begins with ibid: ignore-block"
+				break
+			}
+			block := &p.suppressions[open[len(open)-1]]
+			open = open[:len(open)-1]
+			block.scope[0].End = d.Span.Start
+			block.scope = p.withNotes(block.scope)
+		}
+		p.suppressions = append(p.suppressions, s)
+	}
+	for _, i := range open {
+		s := &p.suppressions[i]
+		s.wrong = cmp.Or(s.wrong, "this block has no end; write ibid: end behind what it covers")
+	}
+}
+
+// wrongWith tells what is the matter with a directive taken by itself; empty if nothing is.
+func wrongWith(d article.Directive) string {
+	switch {
+	case !slices.Contains(verbs(), d.Verb):
+		return "this is none of ibid: ignore, ignore-block, end, ignore-file"
+	case d.Verb == endBlock:
+		return ""
+	case len(d.Rules) == 0:
+		return "this suppression names no rule; write one behind " + d.Verb
+	case d.Reason == "":
+		return "this suppression gives no reason and is not heeded; write it behind two hyphens or a dash"
+	default:
+		return ""
+	}
+}
+
+// nextTo is the note, entry or paragraph in which a comment stands, or at the end of whose last line; or else the next one
+// behind it. Headings are passed over.
+func (p *Pass) nextTo(at article.Span) []article.Span {
+	var around, before, next []article.Span
+	consider := func(s article.Span) {
+		switch {
+		case s.Part != at.Part:
+		case s.Start < at.End && at.Start < s.End:
+			around = append(around, s)
+		case s.Start >= at.End && (len(next) == 0 || s.Start < next[0].Start):
+			next = []article.Span{s}
+		case s.End <= at.Start && (len(before) == 0 || s.End > before[0].End):
+			before = []article.Span{s}
+		}
+	}
+	for _, n := range p.Article.Notes {
+		consider(n.Span)
+	}
+	for _, e := range p.Article.Entries {
+		consider(e.Span)
+	}
+	if len(around) == 0 {
+		for _, x := range p.Article.Paragraphs {
+			if !x.Heading && !x.Code {
+				consider(x.Span)
+			}
+		}
+	}
+	switch {
+	case len(around) > 0:
+		return p.withNotes(around)
+	case p.endsLine(at, before, next):
+		return p.withNotes(before)
+	default:
+		return p.withNotes(next)
+	}
+}
+
+// endsLine tells whether a comment stands at the end of a line, behind words and before none.
+func (p *Pass) endsLine(at article.Span, before, next []article.Span) bool {
+	line := func(offset int) int { return p.Article.Place(article.Span{Part: at.Part, Start: offset}).Line }
+	return len(before) > 0 && line(before[0].End) == line(at.Start) && (len(next) == 0 || line(next[0].Start) > line(at.End))
+}
+
+// withNotes adds the notes and entries to which the marks in some places lead.
+func (p *Pass) withNotes(places []article.Span) []article.Span {
+	a := p.Article
+	all := slices.Clone(places)
+	for _, m := range a.Markers {
+		if m.Note != article.None && covers(places, m.Span) {
+			all = append(all, a.Notes[m.Note].Span)
+		}
+	}
+	for _, r := range a.References {
+		if r.Entry != article.None && covers(places, r.Span) {
+			all = append(all, a.Entries[r.Entry].Span)
+		}
+	}
+	return all
+}
+
+// covers tells whether a span begins in one of some places.
+func covers(places []article.Span, s article.Span) bool {
+	return slices.ContainsFunc(places, func(x article.Span) bool {
+		return x.Part == s.Part && x.Start <= s.Start && s.Start < x.End
+	})
+}
+
+// suppress marks the findings that the article suppresses, and notes which suppressions had nothing to do. Rules are
+// those that ran.
+func (p *Pass) suppress(found []Finding, rules []Rule) {
+	for i := range p.suppressions {
+		s := &p.suppressions[i]
+		if s.wrong != "" || s.Verb == endBlock {
+			continue
+		}
+		for _, name := range s.Rules {
+			done := false
+			for k := range found {
+				f := &found[k]
+				if f.Rule != name || !s.whole && !covers(s.scope, f.Span) {
+					continue
+				}
+				done = true
+				f.Suppression = &Suppressed{By: InArticle, Reason: s.Reason, Span: s.Span}
+			}
+			if !done && p.isSettled(s, name, rules) {
+				s.idle = append(s.idle, name)
+			}
+		}
+	}
+}
+
+// isSettled tells whether a rule has had its say on what a suppression covers. One that did not run has not, and what
+// could not be checked today says nothing of the links.
+func (p *Pass) isSettled(s *suppression, name string, rules []Rule) bool {
+	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == name })
+	if i < 0 || rules[i].Group == Suppression {
+		return false
+	}
+	if !rules[i].NeedsWeb {
+		return true
+	}
+	if p.Diagnoses == nil {
+		return false
+	}
+	for _, l := range p.Article.Links {
+		if d, ok := p.Diagnoses[l.URL]; (s.whole || covers(s.scope, l.Span)) && (!ok || !d.State.Checked()) {
+			return false
+		}
+	}
+	return true
+}
