@@ -104,6 +104,8 @@ type Visit struct {
 	Diagnosis live.Diagnosis
 	// Record is what earlier runs have seen of an address that is not as it should be; nil if there is no history.
 	Record *history.Record
+	// Seen is what the latest runs saw of the address, the oldest first; nil if there is no history.
+	Seen []Sighting
 	// Snapshot is a copy of a page that is lost, Saved one that was made in this run; nil if there is none. Unsaved is why
 	// none could be made.
 	Snapshot, Saved *archive.Snapshot
@@ -130,6 +132,12 @@ func (c *Checked) Suppress(why func(rule.Finding) *rule.Suppressed) {
 		}
 	}
 	c.Findings = kept
+}
+
+// Sighting is the state in which a run saw an address.
+type Sighting struct {
+	At    time.Time
+	State live.State
 }
 
 // Unread is an input that could not be read.

@@ -121,6 +121,9 @@ func (w *past) keep(v Visit, p *web.Page) {
 func (w *past) weigh(visits []Visit) {
 	for i := range visits {
 		v := &visits[i]
+		if !v.Pending {
+			v.Seen = w.seen(v.URL)
+		}
 		if v.Pending || isThere(v.Diagnosis) || signOf(v.Diagnosis.State) == history.Mute {
 			continue
 		}
@@ -136,6 +139,22 @@ func (w *past) weigh(visits []Visit) {
 			return nil
 		})
 	}
+}
+
+// mostSightings is how many runs are told of, the latest.
+const mostSightings = 12
+
+// seen is what the latest runs saw of an address, this one among them.
+func (w *past) seen(address string) []Sighting {
+	var all []Sighting
+	w.try(func() error {
+		observations, err := w.History.Past(address)
+		for _, o := range observations[max(0, len(observations)-mostSightings):] {
+			all = append(all, Sighting{At: o.At, State: live.State(o.State)})
+		}
+		return err
+	})
+	return all
 }
 
 // givenUp is the diagnosis of a link that has not answered for long enough.

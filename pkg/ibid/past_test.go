@@ -50,6 +50,10 @@ func TestGoodAnswersAreTakenAgain(t *testing.T) {
 	require.Equal(t, map[string]int{coastPage: 1}, visited)
 	require.Equal(t, first.Visits[0], second.Visits[0])
 	require.Equal(t, 2, second.Visits[1].Record.Runs)
+	require.Len(t, second.Visits[0].Seen, 1, "it was seen once, and taken again")
+	require.Equal(t, live.Moved, second.Visits[0].Seen[0].State)
+	require.NotEmpty(t, second.Visits[1].Seen)
+	require.Equal(t, live.Gone, second.Visits[1].Seen[0].State)
 	require.NoError(t, second.Unkept)
 	past.MaxAge = -1
 	_, visited = checkAt(t, past, good, gone)

@@ -246,6 +246,9 @@ func page(v ibid.Visit) Page {
 		Archived: copyOf(v.Snapshot), Saved: copyOf(v.Saved), Unsaved: v.Unsaved, History: record(v.Record), Unlinked: v.Unlinked,
 	}
 	p.Original, _, _ = archive.Original(v.URL)
+	for _, seen := range v.Seen {
+		p.Sightings = append(p.Sightings, Sighting{Time: seen.At, State: string(seen.State)})
+	}
 	for _, h := range v.Hops {
 		p.Hops = append(p.Hops, Hop{URL: h.URL, Status: h.Status, To: h.To})
 	}

@@ -15,6 +15,8 @@ type htmlAddress struct {
 	state state
 	// Because is the reason in a sentence, MovedTo the address to write instead, Checked the day of the visit.
 	Because, MovedTo, Checked string
+	// Copy is where a copy of a page that is lost is, and Taken the day on which it was made.
+	Copy, Taken string
 	// Shown tells that the address stands in the words beside it already.
 	Shown   bool
 	History *picture.Picture
@@ -30,6 +32,9 @@ func newHTMLAddress(url string, pages map[string]Page) htmlAddress {
 	s := stateOf(p)
 	a := htmlAddress{
 		URL: url, Web: match.IsWeb(url), htmlStanding: s.standing(), state: s, Because: p.Because, MovedTo: p.MovedTo, History: past(p),
+	}
+	if p.Archived != nil && match.IsWeb(p.Archived.URL) {
+		a.Copy, a.Taken = p.Archived.URL, date(p.Archived.Taken.UTC().Format(time.DateOnly))
 	}
 	if p.Checked != nil {
 		a.Checked = date(p.Checked.UTC().Format(time.DateOnly))

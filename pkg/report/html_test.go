@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
@@ -199,6 +200,20 @@ func TestHTMLHistory(t *testing.T) {
 	require.Contains(t, text, "Earlier runs, the oldest first:")
 	require.Contains(t, written(t, HTML, sample(), Options{}), `aria-label="earlier runs: live on 3`)
 	require.NotContains(t, wordsOf(parsedPage(t, offline())), "Earlier runs")
+}
+
+// A page that is lost is told of with the copy that was found.
+func TestHTMLCopies(t *testing.T) {
+	r := sample()
+	copies := 0
+	text := written(t, HTML, r, Options{})
+	for _, p := range r.Pages {
+		if p.Archived != nil {
+			copies++
+			require.Contains(t, text, "a copy of "+date(p.Archived.Taken.Format(time.DateOnly))+" is at <a class=\"url\" href=\""+p.Archived.URL)
+		}
+	}
+	require.NotZero(t, copies)
 }
 
 func TestTimelineMoments(t *testing.T) {
