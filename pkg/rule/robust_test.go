@@ -109,28 +109,6 @@ func TestFieldsOfTheBibliography(t *testing.T) {
 	}, said)
 }
 
-func TestSelect(t *testing.T) {
-	names := func(rules []rule.Rule) (all []string) {
-		for _, r := range rules {
-			all = append(all, r.Name)
-		}
-		return all
-	}
-	chosen, err := rule.Select(nil, nil)
-	require.NoError(t, err)
-	require.Equal(t, names(rule.Default()), names(chosen))
-	require.NotContains(t, names(chosen), "uncited-figure")
-	chosen, err = rule.Select([]string{"uncited-figure", "dead-link"}, []string{"moved-link", "uncited-quotation"})
-	require.NoError(t, err)
-	require.Contains(t, names(chosen), "uncited-figure")
-	require.NotContains(t, names(chosen), "moved-link")
-	require.Len(t, chosen, len(rule.Default()))
-	_, err = rule.Select([]string{"dead-link"}, []string{"dead-link"})
-	require.ErrorContains(t, err, "both enabled and disabled")
-	_, err = rule.Select(nil, []string{"dead-lynx"})
-	require.ErrorContains(t, err, "unknown rule")
-}
-
 func BenchmarkRules(b *testing.B) {
 	notes := make([]string, 1000)
 	for i := range notes {

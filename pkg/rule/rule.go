@@ -153,25 +153,6 @@ var All = []Rule{
 	UnusedSuppression,
 }
 
-// Select gives the rules that a run has: all but the optional ones, with those enabled and without those disabled.
-func Select(enabled, disabled []string) ([]Rule, error) {
-	for _, name := range slices.Concat(enabled, disabled) {
-		if _, err := Lookup(name); err != nil {
-			return nil, err
-		}
-		if slices.Contains(enabled, name) && slices.Contains(disabled, name) {
-			return nil, fmt.Errorf("the rule %s is both enabled and disabled", name)
-		}
-	}
-	var chosen []Rule
-	for _, r := range All {
-		if slices.Contains(enabled, r.Name) || !r.Optional && !slices.Contains(disabled, r.Name) {
-			chosen = append(chosen, r)
-		}
-	}
-	return chosen, nil
-}
-
 // Default gives the rules that are on where nobody chooses.
 func Default() []Rule {
 	return slices.DeleteFunc(slices.Clone(All), func(r Rule) bool { return r.Optional })
