@@ -47,14 +47,16 @@ func TestGolden(t *testing.T) {
 			golden(t, c.file, func(w io.Writer) error { return c.format.Write(w, c.report, c.options) })
 		})
 	}
-	t.Run("every.sarif", func(t *testing.T) {
-		golden(t, "every.sarif", func(w io.Writer) error {
-			log := sarifOf(every())
-			// What the rules say of themselves has its own test.
-			log.Runs[0].Tool.Driver.Rules = log.Runs[0].Tool.Driver.Rules[:1]
-			return writeJSON(w, log)
+	for file, r := range map[string]*Report{"every.sarif": every(), "kept-back.sarif": keptBackReport()} {
+		t.Run(file, func(t *testing.T) {
+			golden(t, file, func(w io.Writer) error {
+				log := sarifOf(r)
+				// What the rules say of themselves has its own test.
+				log.Runs[0].Tool.Driver.Rules = log.Runs[0].Tool.Driver.Rules[:1]
+				return writeJSON(w, log)
+			})
 		})
-	})
+	}
 	for file, format := range map[string]string{
 		"extract.json": "json", "works.csl.json": "csl-json", "works.bib": "bibtex", "works.ris": "ris",
 	} {

@@ -7,7 +7,7 @@ import (
 
 // JUnit is the format of test reports, as Jenkins and GitLab read it
 // (github.com/jenkinsci/xunit-plugin, junit-10.xsd; docs.gitlab.com/ci/testing/unit_test_reports). An article is a suite, a
-// finding a case: an error fails, warnings and notices pass and are printed.
+// finding a case: it fails if it fails the run; the others pass and are printed.
 var JUnit = Format{
 	Name:    "junit",
 	Summary: "for CI services that show the results of tests",
@@ -55,11 +55,11 @@ func writeJUnit(w io.Writer, r *Report, _ Options) error {
 	out := junitReport{Name: "ibid"}
 	found, rest := foundIn(r)
 	for _, a := range r.Articles {
-		out.add(junitArticle(a.Path, found[a.Path]))
+		out.add(junitArticle(r, a.Path, found[a.Path]))
 		delete(found, a.Path)
 	}
 	if len(rest) > 0 {
-		out.add(junitArticle("elsewhere", rest))
+		out.add(junitArticle(r, "elsewhere", rest))
 	}
 	out.add(junitRun(r))
 	return writeXML(w, out)
@@ -79,21 +79,21 @@ func (r *junitReport) add(s junitSuite) {
 	r.Suites = append(r.Suites, s)
 }
 
-func junitArticle(path string, found []Finding) junitSuite {
+func junitArticle(r *Report, path string, found []Finding) junitSuite {
 	s := junitSuite{Name: cleanPath(path)}
 	for _, f := range found {
-		s.Cases = append(s.Cases, junitFinding(f))
+		s.Cases = append(s.Cases, junitFinding(f, r.Summary.fails(f)))
 	}
 	return s
 }
 
 // junitFinding has a name without a line, so that a service knows the case again when lines have moved.
-func junitFinding(f Finding) junitCase {
+func junitFinding(f Finding, fails bool) junitCase {
 	at := spotOf(f)
 	says := plainly(clean(f.Message))
 	c := junitCase{Name: clean(f.Rule) + ": " + says, Class: cleanPath(f.Article), File: at.file, Line: at.line}
 	text := clean(f.place() + ": " + severityOf(f.Severity).noun.one + ": " + says)
-	if f.Severity == "error" {
+	if fails {
 		c.Failure = &junitProblem{clean(f.Rule), says, text}
 	} else {
 		c.Output = &junitPrinting{text}

@@ -43,6 +43,7 @@ func sarifOf(r *Report) sarifLog {
 		s.run.Results = append(s.run.Results, s.result(f))
 	}
 	s.run.Invocations = []sarifInvocation{s.invocation(r, len(found)-len(s.run.Results))}
+	s.suppress(r.Suppressed)
 	return sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{s.run}}
 }
 

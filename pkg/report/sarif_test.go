@@ -62,7 +62,7 @@ func artifactsOf(t *testing.T, text string) []any {
 }
 
 func TestSARIFIsValid(t *testing.T) {
-	for _, r := range []*Report{every(), sample(), partial(), offline(), {Tool: Tool{"ibid", "1"}}} {
+	for _, r := range []*Report{every(), sample(), partial(), offline(), keptBackReport(), {Tool: Tool{"ibid", "1"}}} {
 		requireSARIF(t, written(t, SARIF, r, Options{}))
 	}
 }

@@ -37,6 +37,18 @@ func (c Counts) of(name string) int {
 	}
 }
 
+// fails tells whether a finding fails the run.
+func (s Summary) fails(f Finding) bool {
+	switch s.FailOn {
+	case "warning":
+		return f.Severity == "error" || f.Severity == "warning"
+	case "never":
+		return false
+	default:
+		return f.Severity == "error"
+	}
+}
+
 // phrases are such as "1 error", those that count nothing left out.
 func (c Counts) phrases() []string {
 	var found []string
