@@ -178,6 +178,9 @@ func (h *house) join(o *ibid.Options) {
 		if host.BlockedIsFine {
 			fine[strings.ToLower(host.Name)] = true
 		}
+		if host.Gap != nil && o.Pace != nil {
+			o.Pace.Space(host.Name, *host.Gap)
+		}
 	}
 	if len(fine) > 0 {
 		o.BlockedIsFine = func(address string) bool { return fine[hostOf(address)] }

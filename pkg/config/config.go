@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -83,6 +84,8 @@ type Host struct {
 	Name string
 	// BlockedIsFine tells that the host refuses programs, and that nobody needs to be told so.
 	BlockedIsFine bool
+	// Gap is what lies between the starts of two requests to the host; nil for what lies between them elsewhere.
+	Gap *time.Duration
 	// Headers are as the flag --header takes them behind the host: "NAME:VALUE".
 	Headers []string
 	Place

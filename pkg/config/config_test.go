@@ -75,6 +75,7 @@ func TestMistakesAreToldWithTheirPlaces(t *testing.T) {
 		{"an override of nothing", "overrides:\n  - rules: {dead-link: off}\n", `.ibid.yaml:2:5: an override names its files`},
 		{"an override that leads out", "overrides:\n  - files: ../x/*\n", `leads out of the folder of the configuration`},
 		{"an override with options", "overrides:\n  - files: a/*\n    offline: true\n", `.ibid.yaml:3:5: unknown key of an override "offline"`},
+		{"gap", "hosts:\n  a.example: {gap: soon}\n", `.ibid.yaml:2:20: gap takes a time such as 2s`},
 		{"blocked", "hosts:\n  a.example: {blocked: bad}\n", `.ibid.yaml:2:24: blocked takes the word fine`},
 		{
 			"a secret that is none of ours", "hosts:\n  a.example:\n    headers: {Authorization: \"${TOKEN}\"}\n",
@@ -109,12 +110,13 @@ exclude:
   - url: https://*.intranet.example/*
     reason: behind the firewall
 hosts:
-  review.example: {blocked: fine, headers: {Authorization: "Bearer ${IBID_TOKEN}"}}
+  review.example: {blocked: fine, gap: 2s, headers: {Authorization: "Bearer ${IBID_TOKEN}"}}
 `)
 	require.Equal(t, []string{"0"}, c.Options[0].Values)
 	require.Equal(t, []string{"uncited-figure"}, c.Options[1].Values)
 	require.Equal(t, "review.example", c.Hosts[0].Name)
 	require.True(t, c.Hosts[0].BlockedIsFine)
+	require.Equal(t, 2*time.Second, *c.Hosts[0].Gap)
 	require.Equal(t, []string{"Authorization:Bearer abc"}, c.Hosts[0].Headers)
 	reason, ok := config.Excluded(c.Exclude, "https://wiki.intranet.example/a/b")
 	require.True(t, ok)

@@ -4,11 +4,12 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 )
 
 func (r *reader) host(of entry) {
 	h := Host{Name: of.name, Place: r.place(of.key)}
-	known := []string{blockedKey}
+	known := []string{blockedKey, gapKey}
 	if r.words.Flags.Lookup("header") != nil {
 		known = append(known, headersKey)
 	}
@@ -18,6 +19,13 @@ func (r *reader) host(of entry) {
 			r.fail(e.key, "%s", unknown("key of a host", e.name, known))
 		case e.name == headersKey:
 			h.Headers = r.headers(e)
+		case e.name == gapKey:
+			gap, err := time.ParseDuration(text)
+			if err != nil || gap < 0 {
+				r.fail(e.value, "gap takes a time such as 2s")
+				continue
+			}
+			h.Gap = &gap
 		case text != "fine":
 			r.fail(e.value, "blocked takes the word fine: that the host refuses programs need not be told")
 		default:

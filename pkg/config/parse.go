@@ -29,6 +29,7 @@ const (
 	urlKey       = "url"
 	reasonKey    = "reason"
 	blockedKey   = "blocked"
+	gapKey       = "gap"
 	headersKey   = "headers"
 )
 

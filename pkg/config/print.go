@@ -103,6 +103,9 @@ func printHosts(out io.Writer, line func(text, origin string), hosts []Host) {
 		if h.BlockedIsFine {
 			fmt.Fprintln(out, "    blocked: fine")
 		}
+		if h.Gap != nil {
+			fmt.Fprintln(out, "    gap: "+h.Gap.String())
+		}
 		for _, header := range h.Headers {
 			name, _, _ := strings.Cut(header, ":")
 			fmt.Fprintf(out, "    # the header %s\n", name)

@@ -57,10 +57,12 @@ const sample = `# What ibid asks of the articles in this folder and in those bel
 #   - url: https://intranet.example/*
 #     reason: behind the firewall
 
-# Hosts that refuse programs, which nobody needs to be told.
+# Hosts that refuse programs, which nobody needs to be told, and hosts that are slow.
 # hosts:
 #   review.example:
 #     blocked: fine
+#   archive.example:
+#     gap: 2s
 
 # Other rules for some of the articles. The later of two is the stronger.
 # overrides:

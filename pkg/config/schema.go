@@ -116,7 +116,10 @@ func overrideSchema(flags *pflag.FlagSet) object {
 }
 
 func hostSchema(flags *pflag.FlagSet) object {
-	keys := object{blockedKey: object{"const": "fine", "description": "the host refuses programs, and nobody needs to be told"}}
+	keys := object{
+		blockedKey: object{"const": "fine", "description": "the host refuses programs, and nobody needs to be told"},
+		gapKey:     object{"type": "string", "description": "the time between two requests to the host, such as 2s"},
+	}
 	if flags.Lookup("header") != nil {
 		keys[headersKey] = object{"type": "object", "additionalProperties": object{"type": "string"}}
 	}

@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"errors"
+	"net"
+	"strings"
 	"sync"
 	"time"
 )
@@ -29,6 +31,8 @@ type Pace struct {
 
 	mu    sync.Mutex
 	hosts map[string]*paced
+	// own are the gaps of hosts for which another one was asked, by their names without a port.
+	own map[string]time.Duration
 }
 
 // paced is what is remembered of one host.
@@ -57,6 +61,31 @@ func NewPace(perHost int, gap time.Duration, clock Clock) *Pace {
 	}
 }
 
+// Space leaves another gap between the starts of two requests to a host than to all others. The name is without a port.
+func (p *Pace) Space(host string, gap time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.own == nil {
+		p.own = map[string]time.Duration{}
+	}
+	p.own[strings.ToLower(host)] = max(gap, 0)
+}
+
+// gapOf is the gap of a host that has not asked for fewer requests.
+func (p *Pace) gapOf(host string) time.Duration {
+	if len(p.own) == 0 {
+		return p.gap
+	}
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = host
+	}
+	if gap, ok := p.own[strings.ToLower(name)]; ok {
+		return gap
+	}
+	return p.gap
+}
+
 // try takes a slot of a host. If it cannot, it tells how long it is until a slot can be taken; zero if that hangs on
 // somebody giving one back. Of a host that is shut it gives a slot at once, since nothing will be sent there.
 func (p *Pace) try(host string) (ok bool, wait time.Duration) {
@@ -70,7 +99,7 @@ func (p *Pace) try(host string) (ok bool, wait time.Duration) {
 	case h.ready.After(now):
 		return false, h.ready.Sub(now)
 	default:
-		h.ready = now.Add(max(p.gap, h.gap))
+		h.ready = now.Add(max(p.gapOf(host), h.gap))
 	}
 	h.active++
 	return true, 0

@@ -240,3 +240,18 @@ func TestManners(t *testing.T) {
 		})
 	}
 }
+
+// A host may have a gap of its own, longer or shorter than that of all others, whatever its port.
+func TestAGapOfItsOwn(t *testing.T) {
+	still := Clock{Now: func() time.Time { return time.Unix(0, 0) }}
+	p := NewPace(9, time.Second, still)
+	p.Space("Slow.example", 5*time.Second)
+	p.Space("quick.example", 0)
+	for host, wait := range map[string]time.Duration{"slow.example:8080": 5 * time.Second, "quick.example": 0, "other.example": time.Second} {
+		ok, _ := p.try(host)
+		require.True(t, ok, host)
+		ok, waits := p.try(host)
+		require.Equal(t, wait == 0, ok, host)
+		require.Equal(t, wait, waits, host)
+	}
+}
