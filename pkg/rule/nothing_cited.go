@@ -24,7 +24,7 @@ If the article was meant to have notes, they were lost on the way: was the right
 
 func nothingCited(p *Pass) []Finding {
 	a := p.Article
-	if len(a.Notes)+len(a.Markers)+len(a.Links) > 0 {
+	if len(a.Notes)+len(a.Markers)+len(a.References)+len(a.Entries)+len(a.Links) > 0 {
 		return nil
 	}
 	message := "the article has no notes and no links, so there is nothing to visit"
