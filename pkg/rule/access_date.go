@@ -1,6 +1,10 @@
 package rule
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/ibidcheck/ibid/pkg/metadata"
+)
 
 // AccessDate looks at the days on which sources were visited.
 var AccessDate = Rule{
@@ -31,8 +35,8 @@ func accessDate(p *Pass) []Finding {
 	asked, because := p.asksForAccess()
 	var all []Finding
 	for i, c := range p.Citations {
-		_, seen, hasAccess := period(c.Accessed)
-		from, _, hasDate := period(c.Issued)
+		_, seen, hasAccess := metadata.Period(c.Accessed)
+		from, _, hasDate := metadata.Period(c.Issued)
 		switch {
 		case hasAccess && hasDate && after(from, seen):
 			all = append(all, p.about(i, fmt.Sprintf("accessed %s, before the source was published (%s)",

@@ -3,12 +3,7 @@ package rule
 import (
 	"strings"
 	"time"
-
-	"github.com/ibidcheck/ibid/pkg/metadata"
 )
-
-// period is the first and the last day that an EDTF date may mean.
-func period(edtf string) (from, to time.Time, ok bool) { return metadata.Period(edtf) }
 
 // spoken writes an EDTF date as an editor would: "May 24, 2024", "May 2024", "spring 2021".
 func spoken(edtf string) string {

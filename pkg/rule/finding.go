@@ -101,18 +101,8 @@ func (p *Pass) atAddress(x addressed, say string) Finding {
 			f.Related = append(f.Related, link.Span)
 		}
 	}
-	f.Message = p.whereabouts(x, f.Notes) + ": " + say
+	f.Message = p.standing(f.Notes, a.Links[x.links[0]].Entry) + ": " + say
 	return f
-}
-
-func (p *Pass) whereabouts(x addressed, notes []int) string {
-	if len(notes) > 0 {
-		return noteLabels(p.Article, notes)
-	}
-	if e := p.Article.Links[x.links[0]].Entry; e != article.None {
-		return entryName(p.Article.Entries[e])
-	}
-	return "in the text"
 }
 
 // at is a finding at a range of the words of a note or an entry; an empty range stands for all of it. The message

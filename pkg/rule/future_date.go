@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/ibidcheck/ibid/pkg/metadata"
 )
 
 // FutureDate tells of sources that are younger than the article.
@@ -34,17 +36,17 @@ The harbor was dredged in March.[1]
 }
 
 func futureDate(p *Pass) []Finding {
-	_, published, ok := period(p.Article.Published)
+	_, published, ok := metadata.Period(p.Article.Published)
 	if !ok {
 		return nil
 	}
 	var all []Finding
 	changed := 0
 	for i, c := range p.Citations {
-		if first, _, ok := period(c.Accessed); ok && after(first, published) {
+		if first, _, ok := metadata.Period(c.Accessed); ok && after(first, published) {
 			changed++
 		}
-		from, _, ok := period(c.Issued)
+		from, _, ok := metadata.Period(c.Issued)
 		if !ok || !after(from, published) || strings.Contains(c.Issued, "/") || isForthcoming(c.Raw) {
 			continue
 		}

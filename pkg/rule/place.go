@@ -17,22 +17,24 @@ func (p *Pass) about(citation int, message string) Finding {
 	return f
 }
 
-// where says where a citation stands: "note 4", the entry of the bibliography, "in the text".
+// where says where a citation stands.
 func (p *Pass) where(citation int) string {
-	switch c := p.Citations[citation]; {
-	case c.Note != article.None:
-		return noteLabels(p.Article, []int{c.Note})
-	case c.Entry != article.None:
-		return entryName(p.Article.Entries[c.Entry])
+	c := p.Citations[citation]
+	if c.Note == article.None {
+		return p.standing(nil, c.Entry)
+	}
+	return p.standing([]int{c.Note}, c.Entry)
+}
+
+// standing says where something stands, for a message: in notes, or else in an entry of the bibliography, or else "in the
+// text". The entry is an index or article.None.
+func (p *Pass) standing(notes []int, entry int) string {
+	switch {
+	case len(notes) > 0:
+		return noteLabels(p.Article, notes)
+	case entry != article.None:
+		return entryName(p.Article.Entries[entry])
 	default:
 		return "in the text"
 	}
-}
-
-// inNotes names notes for a message, or says that there are none.
-func (p *Pass) inNotes(notes []int) string {
-	if len(notes) == 0 {
-		return "in the text"
-	}
-	return noteLabels(p.Article, notes)
 }

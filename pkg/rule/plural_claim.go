@@ -44,7 +44,7 @@ func pluralClaim(p *Pass) []Finding {
 		w := p.Works[works.works[0]]
 		f := Finding{Span: c.Span, Notes: works.notes, key: c.Text}
 		f.Message = fmt.Sprintf("%s: the sentence says “%s”, and one document stands behind it, %s",
-			p.inNotes(works.notes), phrase, p.shown(w))
+			p.standing(works.notes, article.None), phrase, p.shown(w))
 		all = append(all, f)
 	}
 	return all

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/ibidcheck/ibid/pkg/match"
+	"github.com/ibidcheck/ibid/pkg/metadata"
 )
 
 // URLDate holds the date in a citation against the one in its address.
@@ -59,11 +60,11 @@ func urlDate(p *Pass) []Finding {
 // daysApart is how many days lie between two dates at the nearest; 0 if they may be the same. A month is as long as it
 // is, so that April 1 is one day from March.
 func daysApart(a, b string) (int, bool) {
-	from, to, ok := period(a)
+	from, to, ok := metadata.Period(a)
 	if !ok {
 		return 0, false
 	}
-	since, until, ok := period(b)
+	since, until, ok := metadata.Period(b)
 	if !ok {
 		return 0, false
 	}
