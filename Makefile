@@ -28,8 +28,9 @@ demo: build ## check an article of the fixtures against a recorded web
 	@$(BIN)/ibid check --replay fixtures/harbor/web.warc.gz fixtures/harbor/harbor.txt; \
 	status=$$?; echo; echo "exit status $$status (1: there are errors among the findings)"; test $$status -eq 1
 
-docs: ## write the reference of the rules anew
+docs: ## write the reference of the rules and the manual page anew
 	$(GO) test ./pkg/rule -run '^TestReference$$' -update
+	$(GO) test ./pkg/cli -run '^TestManual$$' -update
 
 test: ## run all tests
 	$(GO) test ./...
