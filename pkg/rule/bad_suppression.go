@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/ibidcheck/ibid/pkg/match"
 )
 
 // BadSuppression tells of suppressions in the article that cannot be heeded.
@@ -40,7 +42,7 @@ func badSuppression(p *Pass) []Finding {
 		wrong := s.wrong
 		for _, name := range s.Rules {
 			if wrong == "" && s.Verb != endBlock && !slices.Contains(p.names, name) {
-				wrong = fmt.Sprintf("there is no rule %q to suppress; ibid rules lists them", name)
+				wrong = fmt.Sprintf("there is no rule %q to suppress; %s", name, orNearest("ibid rules lists them", name, p.names))
 			}
 		}
 		if wrong != "" {
@@ -48,4 +50,12 @@ func badSuppression(p *Pass) []Finding {
 		}
 	}
 	return all
+}
+
+// orNearest is a way out of a wrong name: another one that is like it, if there is one.
+func orNearest(wayOut, name string, known []string) string {
+	if near := match.Nearest(name, known); near != "" {
+		return "is " + near + " meant?"
+	}
+	return wayOut
 }

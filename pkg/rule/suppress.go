@@ -169,7 +169,8 @@ func covers(places []article.Span, s article.Span) bool {
 
 // suppress marks the findings that the article suppresses, and notes which suppressions had nothing to do. Rules are
 // those that ran.
-func (p *Pass) suppress(found []Finding, rules []Rule) {
+func (p *Pass) suppress(found []Finding, rules []Rule) []Finding {
+	covering := make([][]int, len(found))
 	for i := range p.suppressions {
 		s := &p.suppressions[i]
 		if s.wrong != "" || s.Verb == endBlock {
@@ -178,18 +179,80 @@ func (p *Pass) suppress(found []Finding, rules []Rule) {
 		for _, name := range s.Rules {
 			done := false
 			for k := range found {
-				f := &found[k]
-				if f.Rule != name || !s.whole && !covers(s.scope, f.Span) {
-					continue
+				if found[k].Rule == name && p.cover(&found[k], i, &covering[k]) {
+					done = true
 				}
-				done = true
-				f.Suppression = &Suppressed{By: InArticle, Reason: s.Reason, Span: s.Span}
 			}
 			if !done && p.isSettled(s, name, rules) {
 				s.idle = append(s.idle, name)
 			}
 		}
 	}
+	all := make([]Finding, 0, len(found))
+	for k, f := range found {
+		all = append(all, p.severed(f, covering[k])...)
+	}
+	return all
+}
+
+// uncovered stands for no suppression.
+const uncovered = -1
+
+// cover notes at which places of a finding a suppression covers it, and tells whether there are any. A finding that is
+// about how several places go together has one: where it stands.
+func (p *Pass) cover(f *Finding, suppression int, covering *[]int) bool {
+	s := &p.suppressions[suppression]
+	places := []article.Span{f.Span}
+	if len(f.links) > 0 {
+		places = places[:0]
+		for _, l := range f.links {
+			places = append(places, p.Article.Links[l].Span)
+		}
+	}
+	does := false
+	for i, place := range places {
+		if !s.whole && !covers(s.scope, place) {
+			continue
+		}
+		if *covering == nil {
+			*covering = slices.Repeat([]int{uncovered}, len(places))
+		}
+		(*covering)[i] = suppression
+		does = true
+	}
+	return does
+}
+
+// severed is a finding in parts: what no suppression covers, and what each of some suppressions does.
+func (p *Pass) severed(f Finding, covering []int) []Finding {
+	if covering == nil {
+		return []Finding{f}
+	}
+	var parts []Finding
+	for _, by := range slices.Compact(slices.Sorted(slices.Values(covering))) {
+		part := f
+		if len(f.links) > 0 {
+			part = p.moved(f, covered(f.links, covering, by))
+		}
+		if by != uncovered {
+			s := &p.suppressions[by]
+			part.Suppression = &Suppressed{By: InArticle, Reason: s.Reason, Span: s.Span}
+		}
+		part.severed = len(parts) > 0
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// covered are the links that one suppression covers.
+func covered(links, covering []int, by int) []int {
+	var all []int
+	for i, l := range links {
+		if covering[i] == by {
+			all = append(all, l)
+		}
+	}
+	return all
 }
 
 // isSettled tells whether a rule has had its say on what a suppression covers. One that did not run has not, and what
