@@ -30,10 +30,12 @@ func TestDirectives(t *testing.T) {
 			a, err := read.Article([]byte(c.source), c.path)
 			require.NoError(t, err)
 			at := strings.Index(c.source, c.comment)
-			require.Equal(t, []article.Directive{{
+			require.Len(t, a.Directives, 1)
+			require.Equal(t, article.Directive{
 				Span: article.Span{Start: at, End: at + len(c.comment)},
 				Verb: "ignore", Rules: []string{"dead-link", "url-date"}, Reason: "the mirror is being moved",
-			}}, a.Directives)
+				Note: article.None, Paragraph: a.Directives[0].Paragraph,
+			}, a.Directives[0])
 			for _, p := range a.Paragraphs {
 				require.NotContains(t, p.Text, "ibid:")
 			}
