@@ -42,7 +42,7 @@ func badSuppression(p *Pass) []Finding {
 		wrong := s.wrong
 		for _, name := range s.Rules {
 			if wrong == "" && s.Verb != endBlock && !slices.Contains(p.names, name) {
-				wrong = fmt.Sprintf("there is no rule %q to suppress; %s", name, orNearest("ibid rules lists them", name, p.names))
+				wrong = fmt.Sprintf("there is no rule %q to suppress%s", name, orNearest("; ibid rules lists them", name, p.names))
 			}
 		}
 		if wrong != "" {
@@ -55,7 +55,7 @@ func badSuppression(p *Pass) []Finding {
 // orNearest is a way out of a wrong name: another one that is like it, if there is one.
 func orNearest(wayOut, name string, known []string) string {
 	if near := match.Nearest(name, known); near != "" {
-		return "is " + near + " meant?"
+		return "; is " + near + " meant?"
 	}
 	return wayOut
 }

@@ -3,6 +3,7 @@ package rule
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 )
@@ -61,7 +62,7 @@ func (p *Pass) readSuppressions() {
 		case ignoreFile:
 			s.whole = true
 		case ignoreNext:
-			s.scope = p.nextTo(d.Span)
+			s.scope = p.withNotes(p.nextTo(d))
 		case ignoreBlock:
 			s.scope = []article.Span{{Part: d.Span.Part, Start: d.Span.End, End: -1}}
 			open = append(open, len(p.suppressions))
@@ -87,7 +88,7 @@ func (p *Pass) readSuppressions() {
 func wrongWith(d article.Directive) string {
 	switch {
 	case !slices.Contains(verbs(), d.Verb):
-		return "this is none of ibid: ignore, ignore-block, end, ignore-file"
+		return "this is none of ibid: " + strings.Join(verbs(), ", ") + orNearest("", d.Verb, verbs())
 	case d.Verb == endBlock:
 		return ""
 	case len(d.Rules) == 0:
@@ -97,50 +98,6 @@ func wrongWith(d article.Directive) string {
 	default:
 		return ""
 	}
-}
-
-// nextTo is the note, entry or paragraph in which a comment stands, or at the end of whose last line; or else the next one
-// behind it. Headings are passed over.
-func (p *Pass) nextTo(at article.Span) []article.Span {
-	var around, before, next []article.Span
-	consider := func(s article.Span) {
-		switch {
-		case s.Part != at.Part:
-		case s.Start < at.End && at.Start < s.End:
-			around = append(around, s)
-		case s.Start >= at.End && (len(next) == 0 || s.Start < next[0].Start):
-			next = []article.Span{s}
-		case s.End <= at.Start && (len(before) == 0 || s.End > before[0].End):
-			before = []article.Span{s}
-		}
-	}
-	for _, n := range p.Article.Notes {
-		consider(n.Span)
-	}
-	for _, e := range p.Article.Entries {
-		consider(e.Span)
-	}
-	if len(around) == 0 {
-		for _, x := range p.Article.Paragraphs {
-			if !x.Heading && !x.Code {
-				consider(x.Span)
-			}
-		}
-	}
-	switch {
-	case len(around) > 0:
-		return p.withNotes(around)
-	case p.endsLine(at, before, next):
-		return p.withNotes(before)
-	default:
-		return p.withNotes(next)
-	}
-}
-
-// endsLine tells whether a comment stands at the end of a line, behind words and before none.
-func (p *Pass) endsLine(at article.Span, before, next []article.Span) bool {
-	line := func(offset int) int { return p.Article.Place(article.Span{Part: at.Part, Start: offset}).Line }
-	return len(before) > 0 && line(before[0].End) == line(at.Start) && (len(next) == 0 || line(next[0].Start) > line(at.End))
 }
 
 // withNotes adds the notes and entries to which the marks in some places lead.
