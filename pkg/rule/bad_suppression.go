@@ -12,15 +12,21 @@ import (
 var BadSuppression = Rule{
 	Name:    "bad-suppression",
 	Summary: "a suppression in the article cannot be heeded",
-	Doc: `A comment in the article can keep findings back: “ibid: ignore dead-link -- the mirror is being moved” for the next note
-or paragraph, or for the one in which or behind which it stands on a line, “ibid: ignore-block dead-link -- …” up to “ibid: end”, and “ibid: ignore-file
-dead-link -- …” for the whole article. The notes of a paragraph are covered with it. Several rules are parted by commas.
+	Doc: `A comment in the article can keep findings back: “ibid: ignore dead-link -- the mirror is being moved” for the next note,
+paragraph or table, or for the one in which or behind which it stands on a line; “ibid: ignore-block dead-link -- …” up to
+“ibid: end”; and “ibid: ignore-file dead-link -- …” for the whole article. The notes of a paragraph are covered with it; a
+comment within a note is for that note alone. A heading is passed over, unless it has a link or a mark. Several rules are
+parted by commas.
+
+What is said of an address or a host that stands in several notes is kept back note by note, and still told of the others.
+What is said of how several places go together, as in described-twice, is kept back where the finding stands.
 
 The reason stands behind two hyphens, or behind a dash where the format has no hyphens in its comments. A suppression without
 one, or of a rule that does not exist, suppresses nothing.
 
-Comments are those of the format: <!-- --> in HTML, Markdown, wikitext and XML, % in LaTeX, .. in reStructuredText, // in
-AsciiDoc, # in Org, the comments of a word processor; in plain text, square brackets on a line of their own.`,
+Comments are those of the format: <!-- --> in HTML, Markdown, wikitext and XML, % in LaTeX, .. in reStructuredText, // and
+//// in AsciiDoc, # and #+BEGIN_COMMENT in Org; in a word processor its own, which are for the note if they are attached to
+nothing but its mark; in plain text, square brackets on a line of their own.`,
 	Group:    Suppression,
 	Severity: Warning,
 	Bad: Example{Article: `The harbor was dredged in March.[1]
