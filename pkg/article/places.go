@@ -76,6 +76,11 @@ func NewPlacesOf(source, widths []byte) Places {
 	return p
 }
 
+// Stands tells whether a text stands in the source at an offset, byte for byte. In UTF-16 none does.
+func (p Places) Stands(text string, at int) bool {
+	return at >= 0 && at+len(text) <= len(p.source) && string(p.source[at:at+len(text)]) == text
+}
+
 func (p *Places) last() known { return p.known[len(p.known)-1] }
 
 // readLine reads on to the end of a line of UTF-8, which ends there with LF or with the source.

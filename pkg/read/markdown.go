@@ -300,23 +300,70 @@ func (w *markdownWalker) mark(s text.Segment, label string) *writtenMark {
 func (w *markdownWalker) link(n ast.Node, destination string) {
 	start := w.out.text.Len()
 	w.inlineNodes(n)
-	w.hyperlink(n, start, destination)
+	w.hyperlink(n, start, destination, w.destination(n))
 }
 
 func (w *markdownWalker) autolink(n *ast.AutoLink) {
 	label := n.Label([]byte(w.source[w.base:]))
 	start := w.out.text.Len()
-	at := n.Pos()
-	if at >= 0 && strings.HasPrefix(w.source[w.base+at:], string(label)) {
+	at := max(n.Pos(), 0)
+	if rest := w.source[w.base+at:]; rest != "" && strings.HasPrefix(rest[1:], string(label)) {
+		at++ // the bracket, blank or mark by which the parser knew it is before
+	}
+	var address prose.Stretch
+	if strings.HasPrefix(w.source[w.base+at:], string(label)) {
 		w.plain(at, at+len(label))
+		address = prose.Stretch{Start: w.base + at, End: w.base + at + len(label)}
 	} else {
 		w.out.add(string(label), w.out.last(), 0)
 	}
-	w.hyperlink(n, start, string(label))
+	w.hyperlink(n, start, string(label), address)
 }
 
-// hyperlink adds a link to another page whose words begin at start.
-func (w *markdownWalker) hyperlink(n ast.Node, start int, destination string) {
+// destination is where the destination of an inline link stands (CommonMark, 6.3), behind its words and the marks that
+// close emphasis or code in them; empty for a link whose destination is defined elsewhere.
+func (w *markdownWalker) destination(n ast.Node) prose.Stretch {
+	at := w.out.last()
+	if !n.HasChildren() {
+		at = w.base + n.Pos() + len("[")
+	}
+	if n.Pos() < 0 || at <= w.base+n.Pos() || at > len(w.source) {
+		return prose.Stretch{}
+	}
+	at += len(w.source[at:]) - len(strings.TrimLeft(w.source[at:], "*_~`"))
+	if !strings.HasPrefix(w.source[at:], "](") {
+		return prose.Stretch{}
+	}
+	at += len("](")
+	at += len(w.source[at:]) - len(strings.TrimLeft(w.source[at:], " \t\n\r"))
+	rest := w.source[at:]
+	if strings.HasPrefix(rest, "<") {
+		return prose.Stretch{Start: at + 1, End: at + max(1, strings.IndexAny(rest, ">\n"))}
+	}
+	return prose.Stretch{Start: at, End: at + markdownDestination(rest)}
+}
+
+// markdownDestination is the length of the destination that a text begins with: up to a blank, a control character, or a
+// bracket that closes none of its own.
+func markdownDestination(s string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c <= ' ' || c == 0x7F || c == ')' && depth == 0:
+			return i
+		case c == '\\':
+			i++
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		}
+	}
+	return len(s)
+}
+
+// hyperlink adds a link to another page whose words begin at start, and whose address stands at a place.
+func (w *markdownWalker) hyperlink(n ast.Node, start int, destination string, address prose.Stretch) {
 	if _, err := url.PathUnescape(destination); err == nil {
 		destination = html.UnescapeString(destination)
 	}
@@ -324,5 +371,5 @@ func (w *markdownWalker) hyperlink(n ast.Node, start int, destination string) {
 	if n.Pos() < 0 || span.End < span.Start {
 		span.Start = span.End
 	}
-	w.addLink(destination, w.since(start), span)
+	w.addLinkAt(destination, w.since(start), span, address)
 }
