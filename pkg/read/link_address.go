@@ -34,49 +34,60 @@ func (f *flow) written(l hyperlink, at prose.Stretch) article.Written {
 	return w
 }
 
-// attributeAt is where the value of an attribute stands in a tag of HTML or XML: that of the first attribute with one of
-// some local names (HTML Living Standard, 13.2.5.32 to 13.2.5.38; XML 1.0, 3.1). It is empty if the tag has none.
+// attributeAt is where the value of an attribute stands in a start tag of HTML or XML: that of the first attribute with one
+// of some local names. It is empty if the tag has none.
 func attributeAt(text string, tag prose.Stretch, names ...string) prose.Stretch {
-	i, end := tag.Start, tag.End
-	over := func(passes func(c byte) bool) int {
-		start := i
-		for i < end && passes(text[i]) {
-			i++
-		}
-		return start
-	}
-	over(func(c byte) bool { return !isTagBlank(c) })
-	for i < end {
-		over(func(c byte) bool { return isTagBlank(c) || c == '/' })
-		from := over(func(c byte) bool { return !isTagBlank(c) && c != '=' && c != '>' && c != '/' })
-		name := text[from:i]
-		over(isTagBlank)
-		if i >= end || text[i] != '=' {
-			if i == from {
-				return prose.Stretch{}
-			}
-			continue
-		}
-		i++
-		over(isTagBlank)
-		if i >= end {
-			return prose.Stretch{}
-		}
-		var value prose.Stretch
-		if quote := text[i]; quote == '"' || quote == '\'' {
-			i++
-			value.Start = over(func(c byte) bool { return c != quote })
-			value.End = i
-			i++
-		} else {
-			value.Start = over(func(c byte) bool { return !isTagBlank(c) && c != '>' })
-			value.End = i
-		}
-		if isNamed(name, names) {
+	t := tagScan{text: text[:tag.End], at: tag.Start}
+	t.over(func(c byte) bool { return !isTagBlank(c) })
+	for {
+		name, value, ok := t.next()
+		if !ok || isNamed(name, names) {
 			return value
 		}
 	}
-	return prose.Stretch{}
+}
+
+// tagScan goes through the attributes of a start tag as browsers do (HTML Living Standard, 13.2.5.32 to 13.2.5.38). What is
+// well-formed XML reads the same.
+type tagScan struct {
+	text string
+	at   int
+}
+
+// over passes over characters, and is where the first of them stands.
+func (t *tagScan) over(passes func(byte) bool) int {
+	start := t.at
+	for t.at < len(t.text) && passes(t.text[t.at]) {
+		t.at++
+	}
+	return start
+}
+
+// next is the next attribute; one without a value has an empty one.
+func (t *tagScan) next() (name string, value prose.Stretch, ok bool) {
+	t.over(func(c byte) bool { return isTagBlank(c) || c == '/' })
+	start := t.over(func(c byte) bool { return !isTagBlank(c) && c != '=' && c != '>' && c != '/' })
+	name = t.text[start:t.at]
+	t.over(isTagBlank)
+	if t.at >= len(t.text) || t.text[t.at] != '=' {
+		return name, prose.Stretch{}, name != ""
+	}
+	t.at++
+	t.over(isTagBlank)
+	if t.at >= len(t.text) {
+		return name, prose.Stretch{}, false
+	}
+	quote := t.text[t.at]
+	if quote != '"' && quote != '\'' {
+		value.Start = t.over(func(c byte) bool { return !isTagBlank(c) && c != '>' })
+		value.End = t.at
+		return name, value, true
+	}
+	t.at++
+	value.Start = t.over(func(c byte) bool { return c != quote })
+	value.End = t.at
+	t.at++
+	return name, value, true
 }
 
 func isTagBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }

@@ -66,12 +66,12 @@ func withoutStuck(url string) string {
 // endsStuck tells whether the last character of an address is none of it.
 func endsStuck(url string) bool {
 	last, _ := utf8.DecodeLastRuneInString(url)
-	switch {
-	case last == '.':
+	switch last {
+	case '.':
 		return !endsInAbbreviation(pathOf(url))
-	case last == ')':
+	case ')':
 		return strings.Count(url, ")") > strings.Count(url, "(")
-	case last == ']':
+	case ']':
 		return strings.Count(url, "]") > strings.Count(url, "[")
 	default:
 		return strings.ContainsRune(",;”“’‘»›\"'<>，。、；：！？）】」』", last)
