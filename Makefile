@@ -2,6 +2,7 @@
 GO ?= go
 BIN := $(CURDIR)/bin
 GOLANGCI_VERSION := v2.15.0
+GORELEASER_VERSION := v2.15.0
 FUZZTIME ?= 30s
 # What the tests of the HTML report look for: Debian's name of Chromium and others, and axe-core, which "make axe" installs.
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome))
@@ -14,7 +15,7 @@ BROWSER ?= optional
 
 SOURCES := $(shell find cmd pkg fixtures -type f -not -name '*_test.go' -not -path '*/testdata/*') go.mod go.sum
 
-.PHONY: help build demo docs test browser axe shots accuracy lint bench fuzz clean
+.PHONY: help build demo docs test browser axe shots accuracy lint releaser archives bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,8 +29,9 @@ demo: build ## check an article of the fixtures against a recorded web
 	@$(BIN)/ibid check --replay fixtures/harbor/web.warc.gz fixtures/harbor/harbor.txt; \
 	status=$$?; echo; echo "exit status $$status (1: there are errors among the findings)"; test $$status -eq 1
 
-docs: ## write the reference of the rules anew
+docs: ## write the reference of the rules and the manual page anew
 	$(GO) test ./pkg/rule -run '^TestReference$$' -update
+	$(GO) test ./pkg/cli -run '^TestManual$$' -update
 
 test: ## run all tests
 	$(GO) test ./...
@@ -63,6 +65,15 @@ lint: $(BIN)/golangci-lint ## vet, format and lint the code
 
 $(BIN)/golangci-lint:
 	GOBIN=$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+
+releaser: $(BIN)/goreleaser ## check what releases are made by
+	$(BIN)/goreleaser check
+
+archives: $(BIN)/goreleaser ## make the archives of a release in bin/release, for all systems
+	$(BIN)/goreleaser release --snapshot --clean --skip sbom
+
+$(BIN)/goreleaser:
+	GOBIN=$(BIN) $(GO) install github.com/goreleaser/goreleaser/v2@$(GORELEASER_VERSION)
 
 bench: build ## measure speed; the whole command as well as its parts
 	$(GO) test -run '^$$' -bench . -benchmem ./...
