@@ -45,7 +45,9 @@ func readMarkdown(source []byte, a *article.Article) error {
 	}
 	defer w.files.close()
 	w.frontBibliography(a, fields, front)
-	w.blocks(parseMarkdown(masked, w.bibliography))
+	root := parseMarkdown(masked, w.bibliography)
+	w.defineLinks(root)
+	w.blocks(root)
 	w.flush()
 	if w.bibliography != nil {
 		w.bibliography.write()
@@ -78,6 +80,8 @@ type markdownWalker struct {
 	anchor  *openAnchor
 	slanted int
 	title   string
+	// destinations are where the destinations of links stand that are defined apart, by their normalised labels.
+	destinations map[string]prose.Stretch
 	// bibliography has the entries that front matter names; nil if it names none.
 	bibliography *bibliography
 	files        neighbours
@@ -297,7 +301,7 @@ func (w *markdownWalker) mark(s text.Segment, label string) *writtenMark {
 	return w.addMark(w.since(start), label, nil)
 }
 
-func (w *markdownWalker) link(n ast.Node, destination string) {
+func (w *markdownWalker) link(n *ast.Link, destination string) {
 	start := w.out.text.Len()
 	w.inlineNodes(n)
 	w.hyperlink(n, start, destination, w.destination(n))
@@ -318,48 +322,6 @@ func (w *markdownWalker) autolink(n *ast.AutoLink) {
 		w.out.add(string(label), w.out.last(), 0)
 	}
 	w.hyperlink(n, start, string(label), address)
-}
-
-// destination is where the destination of an inline link stands (CommonMark, 6.3), behind its words and the marks that
-// close emphasis or code in them; empty for a link whose destination is defined elsewhere.
-func (w *markdownWalker) destination(n ast.Node) prose.Stretch {
-	at := w.out.last()
-	if !n.HasChildren() {
-		at = w.base + n.Pos() + len("[")
-	}
-	if n.Pos() < 0 || at <= w.base+n.Pos() || at > len(w.source) {
-		return prose.Stretch{}
-	}
-	at += len(w.source[at:]) - len(strings.TrimLeft(w.source[at:], "*_~`"))
-	if !strings.HasPrefix(w.source[at:], "](") {
-		return prose.Stretch{}
-	}
-	at += len("](")
-	at += len(w.source[at:]) - len(strings.TrimLeft(w.source[at:], " \t\n\r"))
-	rest := w.source[at:]
-	if strings.HasPrefix(rest, "<") {
-		return prose.Stretch{Start: at + 1, End: at + max(1, strings.IndexAny(rest, ">\n"))}
-	}
-	return prose.Stretch{Start: at, End: at + markdownDestination(rest)}
-}
-
-// markdownDestination is the length of the destination that a text begins with: up to a blank, a control character, or a
-// bracket that closes none of its own.
-func markdownDestination(s string) int {
-	depth := 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c <= ' ' || c == 0x7F || c == ')' && depth == 0:
-			return i
-		case c == '\\':
-			i++
-		case c == '(':
-			depth++
-		case c == ')':
-			depth--
-		}
-	}
-	return len(s)
 }
 
 // hyperlink adds a link to another page whose words begin at start, and whose address stands at a place.

@@ -112,8 +112,8 @@ func everyFixture(t *testing.T) []*fixture {
 func TestNoFix(t *testing.T) {
 	const moved = "https://review.example/tide 301 -> "
 	for _, c := range []struct{ name, path, article, web string }{
-		{"a definition elsewhere", "a.md", "It rose, see [Ruiz][1].\n\n[1]: https://review.example/tide?utm_source=x\n", ""},
-		{"one of two places is not known", "a.md", "It rose, see [Ruiz][1].[^2]\n\n[1]: https://review.example/tide?utm_source=x\n\n[^2]: https://review.example/tide?utm_source=x.\n", ""},
+		{"a definition elsewhere", "a.rst", "It rose, see Ruiz_.\n\n.. _Ruiz: https://review.example/tide?utm_source=x\n", ""},
+		{"one of two places is not known", "a.rst", "It rose, see Ruiz_. [1]_\n\n.. _Ruiz: https://review.example/tide?utm_source=x\n\n.. [1] https://review.example/tide?utm_source=x\n", ""},
 		{"of a macro", "a.tex", "\\documentclass{article}\n\\newcommand{\\tide}[1]{\\url{https://review.example/#1?utm_source=x}}\n\\begin{document}\nIt rose.\\footnote{\\tide{1}}\n\\end{document}\n", ""},
 		{"written with other references", "a.html", "<!DOCTYPE html><p>See <a href='https://review.example/?a=1&#38;utm_source=x'>Ruiz</a>.", ""},
 		{"UTF-16", "a.txt", utf16("It rose, see https://review.example/tide?utm_source=x.\n"), ""},
