@@ -442,7 +442,10 @@ func (w *htmlWalker) anchor(n *html.Node) {
 		w.entries.links = append(w.entries.links, htmlLocalLink{prose.Stretch{Start: start, End: end}, target})
 	}
 	if address, ok := w.address(attribute(n, "href")); ok {
-		w.flow.links = append(w.flow.links, hyperlink{Stretch: prose.Stretch{Start: start, End: end}, url: address, span: anchorSpan(n)})
+		tag := anchorSpan(n)
+		w.flow.links = append(w.flow.links, hyperlink{
+			Stretch: prose.Stretch{Start: start, End: end}, url: address, span: tag, address: attributeAt(w.source.text, tag, "href"),
+		})
 	}
 }
 
