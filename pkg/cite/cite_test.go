@@ -272,3 +272,11 @@ func TestSplittingLosesNothing(t *testing.T) {
 		require.Empty(t, strings.Trim(lost(text, 0, cite.Citations(a)), separators), text)
 	}
 }
+
+// A PDF may carry its link on the letter behind a year alone.
+func TestLinkedLetterBehindAYear(t *testing.T) {
+	a, _ := noted("Ruiz 2021<b>.")
+	all := cite.Citations(a)
+	require.Len(t, all, 1)
+	require.Equal(t, "Ruiz 2021b.", all[0].Raw)
+}
