@@ -66,7 +66,8 @@ var (
 	accessHabitShare = Setting{Name: "habit-share", Summary: "which share of the citations with an address must have one for it", Default: 0.8, Share: true}
 )
 
-// asksForAccess tells whether a citation is to have an access date, and who says so.
+// asksForAccess tells whether a citation is to have an access date, and who says so. No style is thought to ask for the date
+// of an address that is only mentioned, without a title.
 func (p *Pass) asksForAccess() (asked func(cite.Citation) bool, because string) {
 	asks, ok := accessBy(p.Style)
 	switch {
@@ -74,9 +75,9 @@ func (p *Pass) asksForAccess() (asked func(cite.Citation) bool, because string) 
 		habit := p.givesAccess()
 		return func(cite.Citation) bool { return habit }, "the other notes give"
 	case asks == asksUndated:
-		return isUndated, fmt.Sprintf("the style %s asks for where the source gives no date", p.Style)
+		return func(c cite.Citation) bool { return c.Title != "" && isUndated(c) }, fmt.Sprintf("the style %s asks for where the source gives no date", p.Style)
 	default:
-		return func(cite.Citation) bool { return asks == asksAll }, fmt.Sprintf("the style %s asks for", p.Style)
+		return func(c cite.Citation) bool { return c.Title != "" && asks == asksAll }, fmt.Sprintf("the style %s asks for", p.Style)
 	}
 }
 
