@@ -102,7 +102,7 @@ func (f *configFlags) settle(flags *pflag.FlagSet, args []string) (*house, error
 
 // read reads the configuration, if there is one.
 func (f *configFlags) read(flags *pflag.FlagSet, args []string) (*config.Config, error) {
-	path := f.file
+	path, words := f.file, vocabulary(flags)
 	switch {
 	case f.none && path != "":
 		return nil, errors.New("--config and --no-config exclude each other")
@@ -113,9 +113,9 @@ func (f *configFlags) read(flags *pflag.FlagSet, args []string) (*config.Config,
 		if err != nil || found == "" {
 			return &config.Config{}, err
 		}
-		path = found
+		path, words.Found = found, true
 	}
-	return config.Read(path, vocabulary(flags))
+	return config.Read(path, words)
 }
 
 // wishes are what the environment and the flags ask of the rules.

@@ -72,7 +72,7 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 		}
 		values := slices.Clone(o.Values)
 		for i := range values {
-			values[i] = fromFolder(o.Name, values[i], filepath.Dir(conf.File))
+			values[i] = config.FromFolder(o.Name, values[i], filepath.Dir(conf.File))
 		}
 		origins[o.Name] = o.String()
 		if err := set(flags, o.Name, values, o.String()); err != nil {
@@ -103,20 +103,6 @@ func set(flags *pflag.FlagSet, name string, values []string, origin string) erro
 		}
 	}
 	return nil
-}
-
-// fromFolder makes a path in a configuration one from the working directory.
-func fromFolder(option, value, folder string) string {
-	isPath := slices.Contains([]string{"record", "replay", "history", "output", "baseline", "netrc"}, option)
-	before, file, named := strings.Cut(value, "=")
-	switch {
-	case option == "format" && named && !filepath.IsAbs(file):
-		return before + "=" + filepath.Join(folder, file)
-	case isPath && value != "" && value != "-" && !filepath.IsAbs(value):
-		return filepath.Join(folder, value)
-	default:
-		return value
-	}
 }
 
 // checkOption tells what is wrong with a value whose type is right.

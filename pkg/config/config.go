@@ -99,6 +99,8 @@ type Vocabulary struct {
 	Check func(option, value string) error
 	// Environment looks up a variable, for the values of headers.
 	Environment func(string) string
+	// Found tells that nobody has named the file: it lies with the articles, and can open nothing of the machine.
+	Found bool
 }
 
 // Read reads a configuration file.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -35,9 +36,24 @@ func (r *reader) host(of entry) {
 	r.conf.Hosts = append(r.conf.Hosts, h)
 }
 
-// secret is how the names of variables begin that a header may name. A configuration comes with the articles, so it must
-// not be able to send any other variable to a host of its choice.
+// secret is how the names of variables begin that a header may name. Nothing else that the environment holds can be sent
+// to a host by mistake.
 const secret = "IBID_"
+
+// variable is the value of a variable that a header names.
+func (r *reader) variable(name string) (string, error) {
+	if !strings.HasPrefix(name, secret) {
+		return "", fmt.Errorf("a header can name variables that begin with %s alone, not %s", secret, name)
+	}
+	if r.words.Found {
+		return "", fmt.Errorf("%s would be sent to a host of the configuration's choice; %s", name, r.trusting())
+	}
+	value := r.words.Environment(name)
+	if value == "" {
+		return "", fmt.Errorf("the variable %s is not set", name)
+	}
+	return value, nil
+}
 
 func (r *reader) headers(of entry) []string {
 	var all []string
@@ -48,13 +64,9 @@ func (r *reader) headers(of entry) []string {
 			continue
 		}
 		filled := os.Expand(text, func(name string) string {
-			if !strings.HasPrefix(name, secret) {
-				r.fail(e.value, "a header can name variables that begin with %s alone, not %s", secret, name)
-				return ""
-			}
-			value := r.words.Environment(name)
-			if value == "" {
-				r.fail(e.value, "the variable %s is not set", name)
+			value, err := r.variable(name)
+			if err != nil {
+				r.fail(e.value, "%v", err)
 			}
 			return value
 		})

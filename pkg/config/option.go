@@ -51,6 +51,10 @@ func (r *reader) option(f *pflag.Flag, key, value ast.Node) {
 				return
 			}
 		}
+		if why := r.refused(f.Name, text); why != "" {
+			r.fail(n, "%s", why)
+			return
+		}
 		o.Values = append(o.Values, text)
 	}
 	r.conf.Options = append(r.conf.Options, o)

@@ -37,7 +37,8 @@ func Sample() string {
 const sample = `# What ibid asks of the articles in this folder and in those below it.
 #
 # Everything here is a comment, and says what holds anyway. Each flag of ibid check is an option as well, under the name
-# that it has there. "ibid config ARTICLE" prints what holds for an article, and who says so.
+# that it has there. "ibid config ARTICLE" prints what holds for an article, and who says so. What opens the machine
+# (allow-host, allow-network, secrets in headers, files elsewhere) holds only in a file that is named with --config.
 
 # From which severity on findings fail the run: error, warning, never.
 # fail-on: error

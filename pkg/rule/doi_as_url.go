@@ -40,7 +40,12 @@ func doiAsURL(p *Pass) []Finding {
 		if doi == "" || p.isGiven(doi, x) {
 			continue
 		}
-		all = append(all, p.atAddress(x, "write "+p.writtenDOI(doi)+" instead of "+x.url))
+		f := p.atAddress(x, "write "+p.writtenDOI(doi)+" instead of "+x.url)
+		// What follows a # may be a place in the document that its publisher's address knows.
+		if !strings.Contains(x.url, "#") && doiForm(p.Style) != doiWords {
+			f = p.rewriting(f, x, doiAddress+doi)
+		}
+		all = append(all, f)
 	}
 	if f, ok := p.doisInWords(); ok && doiForm(p.Style) == doiAddress {
 		all = append(all, f)
