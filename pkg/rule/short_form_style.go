@@ -223,19 +223,23 @@ var locatorWords = [...]string{
 	"page", "pages", "passim", "supra", "above", "s", "ss", "v", "i", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "x", "xi", "xii",
 }
 
+// leadingWords may stand before a short form, in small letters and without a comma.
+var leadingWords = [...]string{"in", "see", "also", "cf", "and", "or", "from", "but", "with", "compare", "generally", "by"}
+
 // cites tells whether the words before and behind a short form leave it a citation: what is spoken about is the subject
 // or the object of a sentence.
 func cites(before, behind string) bool {
+	before = strings.TrimRight(before, " \u00a0")
+	last := prose.WordBefore(before)
+	if unicode.IsLower(runeAfter(last, 0)) && !strings.HasSuffix(last, ".") && !slices.Contains(leadingWords[:], last) {
+		return false
+	}
 	behind = strings.TrimLeft(behind, " \u00a0,")
 	word := behind
 	if i := strings.IndexFunc(behind, func(c rune) bool { return !unicode.IsLetter(c) }); i >= 0 {
 		word = behind[:i]
 	}
-	c := runeAfter(word, 0)
-	if word != "" && unicode.IsLower(c) && !slices.Contains(locatorWords[:], word) {
-		return false
-	}
-	return true
+	return !unicode.IsLower(runeAfter(word, 0)) || slices.Contains(locatorWords[:], word)
 }
 
 // fewestEnglish is the share of the, of, and, to among an article's words from which it is taken for English: its prose

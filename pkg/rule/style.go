@@ -39,16 +39,6 @@ var unwantedForms = [...]unwanted{
 	{APA, locCit, "gives the author and the year each time"},
 }
 
-// unwantedBy is what a style says of its house's short forms.
-func unwantedBy(style Style, form string) (unwanted, bool) {
-	for _, u := range unwantedForms {
-		if u.style == style && u.form == form {
-			return u, true
-		}
-	}
-	return unwanted{}, false
-}
-
 // The forms of a DOI.
 const (
 	doiAddress = "https://doi.org/"
