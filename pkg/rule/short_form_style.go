@@ -87,7 +87,7 @@ func (p *Pass) unwantedPlaces(u unwanted) (Finding, bool) {
 		return Finding{}, false
 	}
 	f.Span, f.Related = spans[0], spans[1:]
-	f.Message = fmt.Sprintf("%s: “%s” stands where the style %s %s", p.standing(f.Notes, article.None), u.form, u.style, u.instead)
+	f.Message = fmt.Sprintf("%s: “%s” stands where the style %s %s", p.someNotes(f.Notes), u.form, u.style, u.instead)
 	switch {
 	case short != "" && len(spans) == 1:
 		f.Message += "; write " + short
@@ -95,6 +95,17 @@ func (p *Pass) unwantedPlaces(u unwanted) (Finding, bool) {
 		f.Message += "; in note " + p.Article.Notes[in].Label + " write " + short
 	}
 	return f, true
+}
+
+// mostNamed is how many notes a message names one by one.
+const mostNamed = 12
+
+// someNotes names notes, of many only the first.
+func (p *Pass) someNotes(notes []int) string {
+	if len(notes) <= mostNamed {
+		return noteLabels(p.Article, notes)
+	}
+	return fmt.Sprintf("%s and %d others", noteLabels(p.Article, notes[:1]), len(notes)-1)
 }
 
 // shortened names a source, of which a citation is known, as a style does that has named it before. It is empty if the

@@ -69,3 +69,12 @@ func TestShortFormsInOtherLanguages(t *testing.T) {
 		require.Len(t, rule.Check(p, []rule.Rule{rule.ShortFormStyle}), want, lang)
 	}
 }
+
+// An article full of them has one line for all.
+func TestManyShortForms(t *testing.T) {
+	found := ofShortForms(t, rule.Chicago, slices.Repeat([]string{"Ibid."}, 80)...)
+	require.Len(t, found, 1)
+	require.Len(t, found[0].Related, 79)
+	require.Equal(t, "note 2 and 79 others: “ibid.” stands where the style chicago prefers the author and a short title; "+
+		"in note 2 write Ruiz, “Tide Tables”", found[0].Message)
+}
