@@ -37,6 +37,7 @@ func TestFixtures(t *testing.T) {
 					spoke++
 					require.NotEmpty(t, says, c.name)
 					c.compare(t, says)
+					c.compareFixed(t, r)
 				default:
 					require.Fail(t, "an article is in silent/ or in speaks/", c.name)
 				}
@@ -55,10 +56,12 @@ type fixture struct {
 	name     string
 	article  string
 	web      string
+	style    rule.Style
 	expected *txtar.File
+	fixed    *txtar.File
 }
 
-// cases are the articles of a file, each with the files behind it that bear its name and “says” or “web”.
+// cases are the articles of a file, each with the files behind it that bear its name and “says”, “web”, “style” or “fixed”.
 func cases(t *testing.T, archive *txtar.Archive) []*fixture {
 	t.Helper()
 	var all []*fixture
@@ -76,8 +79,13 @@ func cases(t *testing.T, archive *txtar.Archive) []*fixture {
 			last.expected = f
 		case last != nil && f.Name == last.name+" web":
 			last.web = string(f.Data)
+		case last != nil && f.Name == last.name+" style":
+			last.style = rule.Style(strings.TrimSpace(string(f.Data)))
+			require.Contains(t, rule.Styles, last.style, f.Name)
+		case last != nil && f.Name == last.name+" fixed":
+			last.fixed = f
 		default:
-			require.NotRegexp(t, ` (says|web)$`, f.Name, "it stands behind another article")
+			require.NotRegexp(t, ` (says|web|style|fixed)$`, f.Name, "it stands behind another article")
 			all = append(all, &fixture{name: f.Name, article: string(f.Data)})
 		}
 	}
@@ -87,7 +95,7 @@ func cases(t *testing.T, archive *txtar.Archive) []*fixture {
 // said is what one rule says of an article, a line for each finding: its severity, its place and its message.
 func said(t *testing.T, r rule.Rule, c *fixture) string {
 	t.Helper()
-	p := passOf(t, rule.Example{Article: c.article, Web: c.web}, filepath.Base(c.name))
+	p := passOf(t, rule.Example{Article: c.article, Web: c.web, Style: c.style}, filepath.Base(c.name))
 	var b strings.Builder
 	rules := []rule.Rule{r}
 	if r.Group == rule.Suppression {
@@ -121,4 +129,20 @@ func TestNoFixturesAreLeftBehind(t *testing.T) {
 		_, err := rule.Lookup(strings.TrimSuffix(filepath.Base(path), ".txtar"))
 		require.NoError(t, err)
 	}
+}
+
+// compareFixed holds the article, after all fixes that the rule has for it, to the one that stands behind it. If the rule
+// has none, none stands there.
+func (c *fixture) compareFixed(t *testing.T, r rule.Rule) {
+	t.Helper()
+	fixed := fixedBy(t, r, c)
+	if fixed == c.article {
+		require.Nil(t, c.fixed, "%s: there is nothing to fix here", c.name)
+		return
+	}
+	require.NotNil(t, c.fixed, "%s: nothing says what becomes of it; write an empty file “%s fixed” behind what the rule says", c.name, c.name)
+	if *update {
+		c.fixed.Data = []byte(fixed)
+	}
+	require.Equal(t, string(c.fixed.Data), fixed, c.name)
 }

@@ -82,7 +82,7 @@ type Rule struct {
 	Settings []Setting
 	// Bad is an example on which the rule speaks, Good one on which it does not.
 	Bad, Good Example
-	// Check returns findings with their span, message, notes and key; the rest is filled in. A finding that is less
+	// Check returns findings with their span, message, notes, fix and key; the rest is filled in. A finding that is less
 	// grave than the rule's others brings its own severity.
 	Check func(*Pass) []Finding
 	// shift is by how much the rule has been made graver than it was.
@@ -94,6 +94,8 @@ type Rule struct {
 type Example struct {
 	Article string
 	Web     string
+	// Style is the house's; empty if the example needs none.
+	Style Style
 }
 
 // All are all rules, in the order of the reference.
@@ -122,6 +124,7 @@ var All = []Rule{
 	UnbalancedBracket,
 	BadIdentifier,
 	DOIAsURL,
+	ShortFormStyle,
 	InsecureScheme,
 	TrackingParameters,
 	ShortenedURL,
@@ -185,6 +188,7 @@ func Check(p *Pass, rules []Rule) []Finding {
 		}
 	}
 	all = append(all, last...)
+	p.hold(all)
 	slices.SortStableFunc(all, byPlace)
 	fingerprint(all)
 	return all
