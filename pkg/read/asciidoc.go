@@ -239,8 +239,10 @@ func (x *asciiDoc) fence(i int) int {
 		switch x.table {
 		case "":
 			x.table = s
+			x.inTable(true)
 		case s:
 			x.table = ""
+			x.inTable(false)
 		}
 		x.cell = 0
 		return i + 1

@@ -300,7 +300,7 @@ func wikiLabel(group string, n int) string {
 
 // lay has a note written behind the block.
 func (x *wiki) lay(n *wikiNote, c wikiCall) {
-	x.inlineNote(&n.writtenNote, c.words.Start, func() {
+	x.inlineNote(&n.writtenNote, c.words, func() {
 		defining, tables := x.defining, x.tables
 		x.defining, x.tables = false, 0
 		if c.write != nil {

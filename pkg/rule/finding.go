@@ -34,17 +34,27 @@ type Finding struct {
 	Suppression *Suppressed
 	// key is what makes the finding this one, among those of its rule: words of the article, never a number or a label.
 	key string
+	// links are the indices of the links at which the one thing is wrong, of a finding about several places alike.
+	links []int
+	// severed tells that the finding is a part of another one, which keeps the fingerprint that the whole had.
+	severed bool
 }
 
-// fingerprint tells findings of one rule and key apart by their number.
+// fingerprint tells findings of one rule and key apart by their number. What was severed is counted last, so that
+// suppressing one place of a finding changes nothing for the others.
 func fingerprint(all []Finding) {
 	seen := map[string]int{}
-	for i := range all {
-		f := &all[i]
-		id := f.Rule + "\x00" + withoutNumbers(f.key)
-		seen[id]++
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
-		f.Fingerprint = hex.EncodeToString(sum[:12])
+	for _, severed := range []bool{false, true} {
+		for i := range all {
+			f := &all[i]
+			if f.severed != severed {
+				continue
+			}
+			id := f.Rule + "\x00" + withoutNumbers(f.key)
+			seen[id]++
+			sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
+			f.Fingerprint = hex.EncodeToString(sum[:12])
+		}
 	}
 }
 
@@ -88,12 +98,17 @@ func diagnosed(p *Pass, say func(live.Diagnosis) string, states ...live.State) [
 }
 
 // atAddress is a finding at the first place of an address, with its notes and its other places. The message begins with
-// where the address stands.
+// where the address stands. What is suppressed at some of the places is a finding of its own.
 func (p *Pass) atAddress(x addressed, say string) Finding {
+	return p.atLinks(Finding{key: x.url, Message: say}, x.links)
+}
+
+// atLinks puts a finding, whose message does not say yet where it stands, at some links.
+func (p *Pass) atLinks(f Finding, links []int) Finding {
 	a := p.Article
-	f := Finding{Span: a.Links[x.links[0]].Span, key: x.url}
+	f.Span, f.links, f.Notes, f.Related = a.Links[links[0]].Span, links, nil, nil
 	seen := map[int]bool{article.None: true}
-	for i, l := range x.links {
+	for i, l := range links {
 		link := a.Links[l]
 		if !seen[link.Note] {
 			seen[link.Note] = true
@@ -103,8 +118,20 @@ func (p *Pass) atAddress(x addressed, say string) Finding {
 			f.Related = append(f.Related, link.Span)
 		}
 	}
-	f.Message = p.standing(f.Notes, a.Links[x.links[0]].Entry) + ": " + say
+	f.Message = p.standingOf(f) + f.Message
 	return f
+}
+
+// standingOf is how the message of a finding at links begins.
+func (p *Pass) standingOf(f Finding) string {
+	return p.standing(f.Notes, p.Article.Links[f.links[0]].Entry) + ": "
+}
+
+// moved is a finding at links as one at fewer of them.
+func (p *Pass) moved(f Finding, links []int) Finding {
+	f.Message = strings.TrimPrefix(f.Message, p.standingOf(f))
+	f.Fix = p.fixAt(f.Fix, f.links, links)
+	return p.atLinks(f, links)
 }
 
 // at is a finding at a range of the words of a note or an entry; an empty range stands for all of it. The message

@@ -116,3 +116,19 @@ func TestFingerprintOfASingleSource(t *testing.T) {
 	require.Len(t, before, 1)
 	require.Equal(t, before, of(t, rule.SingleSource, article("It was late.[^silt]\n\n"), "", "a.md"))
 }
+
+// What is left of a finding, when it is suppressed at some of its places, is known by the fingerprint of the whole.
+func TestFingerprintOfAFindingInParts(t *testing.T) {
+	article := func(comment string) string {
+		return "It was late.[^1] It was dark.[^2]\n\n" + comment + "\n[^1]: Ana Ruiz, “Tide,” http://review.example/a.\n[^2]: Jo Lee, “Ports,” http://review.example/b.\n"
+	}
+	whole := of(t, rule.InsecureScheme, article(""), "", "a.md")
+	require.Len(t, whole, 1)
+	found := rule.Check(passOf(t, rule.Example{Article: article("<!-- ibid: ignore insecure-scheme -- old -->")}, "a.md"), []rule.Rule{rule.InsecureScheme})
+	require.Len(t, found, 2)
+	require.NotNil(t, found[0].Suppression)
+	require.NotEqual(t, whole[0], found[0].Fingerprint)
+	require.Nil(t, found[1].Suppression)
+	require.Equal(t, whole[0], found[1].Fingerprint)
+	require.Equal(t, whole, of(t, rule.InsecureScheme, article("<!-- ibid: ignore-file insecure-scheme -- old -->"), "", "a.md"))
+}

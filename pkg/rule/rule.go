@@ -181,7 +181,7 @@ func Check(p *Pass, rules []Rule) []Finding {
 			all = append(all, p.run(r)...)
 		}
 	}
-	p.suppress(all, rules)
+	all = p.suppress(all, rules)
 	for _, r := range rules {
 		if r.Group == Suppression {
 			last = append(last, p.run(r)...)
