@@ -166,10 +166,15 @@ func isOfKnownContent(files fs.FS, path string) bool {
 	return err != nil || read.Recognised(head)
 }
 
+// extensions are the endings of the articles' names, each once: that of XML is of several formats.
 func extensions() []string {
 	var all []string
 	for _, f := range read.Formats {
-		all = append(all, f.Extensions...)
+		for _, e := range f.Extensions {
+			if !slices.Contains(all, e) {
+				all = append(all, e)
+			}
+		}
 	}
 	return all
 }
