@@ -22,7 +22,7 @@ func TestFinished(t *testing.T) {
 		path := filepath.Join(dir, fmt.Sprintf("%02d.txt", i))
 		text := fmt.Sprintf("It rose %d times.[1] It fell.[3]\n\n[1] Ruiz, “Tide Tables,” https://review.example/%d.\n[2] Lee, “Quays,” 10.\n", i, i)
 		if i%10 == 3 {
-			text = "" // cannot be read
+			text = "\x00\x01\x02" // cannot be read
 		}
 		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 		paths = append(paths, path)

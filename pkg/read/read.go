@@ -41,6 +41,8 @@ var Formats = []Format{DOCX, ODT, EPUB, PDF, JATS, TEI, DocBook, LaTeX, HTML, Ma
 
 // Errors that tell what is wrong with a source.
 var (
+	// ErrEmpty is of a source without anything that must have something: a page, a packed document. What people write as
+	// text may be empty yet.
 	ErrEmpty = errors.New("there is nothing in it")
 	// ErrNoText is of a page that shows no words until its scripts run, or has none.
 	ErrNoText = errors.New("there are no words in this page; does a script put them there? save it from a browser")
@@ -53,15 +55,15 @@ func Article(source []byte, path string) (*article.Article, error) {
 	if len(source) > MaxBytes {
 		return nil, ErrLarge
 	}
-	if len(bytes.TrimSpace(source)) == 0 {
-		return nil, ErrEmpty
-	}
 	format, err := formatOf(source, path)
 	if err != nil {
 		return nil, err
 	}
 	a := &article.Article{Path: path, Format: format.Name}
 	if err := format.Read(source, a); err != nil {
+		if len(bytes.TrimSpace(source)) == 0 {
+			err = ErrEmpty
+		}
 		return nil, err
 	}
 	return a, nil
