@@ -49,7 +49,8 @@ var (
 	ErrLarge  = fmt.Errorf("this is too large for an article; the limit is %d MB; split it", MaxBytes>>20)
 )
 
-// Article reads a source. The format is found by content before the extension of the path. An error says what is wrong
+// Article reads a source. The format is found by content before the extension of the path; where that
+// tells nothing, by the way in which notes are written. An error says what is wrong
 // with the source, and leaves its name to the caller.
 func Article(source []byte, path string) (*article.Article, error) {
 	if len(source) > MaxBytes {
@@ -89,6 +90,9 @@ func formatOf(source []byte, path string) (Format, error) {
 				return f, nil
 			}
 		}
+	}
+	if f, ok := formatByNotes(source); ok {
+		return f, nil
 	}
 	return Formats[len(Formats)-1], nil
 }
