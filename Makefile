@@ -10,12 +10,14 @@ AXE_VERSION := 4.14.1
 AXE := $(BIN)/axe-core-$(AXE_VERSION)/node_modules/axe-core/axe.min.js
 export IBID_CHROMIUM := $(CHROMIUM)
 export IBID_AXE := $(wildcard $(AXE))
-# BROWSER=required makes it an error to leave these tests out.
-BROWSER ?= optional
+# The worksheets are opened in LibreOffice, which must have Calc.
+export IBID_OFFICE := $(firstword $(shell command -v soffice libreoffice))
+# STRICT=yes makes it an error to leave these tests out.
+STRICT ?= no
 
 SOURCES := $(shell find cmd pkg fixtures -type f -not -name '*_test.go' -not -path '*/testdata/*') go.mod go.sum
 
-.PHONY: help build demo docs test browser axe shots accuracy lint releaser archives bench fuzz clean
+.PHONY: help build demo docs test browser office axe shots accuracy lint releaser archives bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,18 +37,26 @@ docs: ## write the reference of the rules and the manual page anew
 
 test: ## run all tests
 	$(GO) test ./...
-	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory browser office
 
 browser: ## test the HTML report in Chromium; without it, say so
 ifeq ($(IBID_CHROMIUM),)
 	@echo "LEFT OUT: the tests of the HTML report in a browser: there is no Chromium; install it, or set CHROMIUM" >&2
-	@test $(BROWSER) != required
+	@test $(STRICT) != yes
 else ifeq ($(IBID_AXE),)
 	$(GO) test -tags browser -skip '^TestAccessible$$' ./pkg/report/html
 	@echo "LEFT OUT: the test of the HTML report's accessibility: there is no axe-core; run make axe, which needs npm" >&2
-	@test $(BROWSER) != required
+	@test $(STRICT) != yes
 else
 	$(GO) test -tags browser ./pkg/report/html
+endif
+
+office: ## open the CSV report in LibreOffice; without it, say so
+ifeq ($(IBID_OFFICE),)
+	@echo "LEFT OUT: the test of the CSV report in LibreOffice: there is none" >&2
+	@test $(STRICT) != yes
+else
+	$(GO) test -tags office -run LibreOffice ./pkg/report
 endif
 
 axe: $(AXE) ## install axe-core, for the tests of accessibility
@@ -54,8 +64,8 @@ axe: $(AXE) ## install axe-core, for the tests of accessibility
 $(AXE):
 	npm install --prefix $(BIN)/axe-core-$(AXE_VERSION) --no-save --no-audit --no-fund axe-core@$(AXE_VERSION)
 
-shots: ## take the screenshots of the HTML report anew
-	$(GO) test -tags browser -count 1 -run '^TestShots$$' ./pkg/report/html -shots
+shots: ## take the screenshots of the reports anew
+	$(GO) test -tags browser -count 1 -run 'Shots?$$' ./pkg/report/html -shots
 
 accuracy: ## measure how well citations are joined to works
 	$(GO) test -count 1 -run 'Accuracy' -v ./pkg/cite

@@ -191,6 +191,16 @@ type Link struct {
 	Note, Entry int
 	// Words is where the link's words, or the address itself, stand in the text of its note or entry.
 	Words Range
+	// Address is where the source has the address that the link is made of: in an attribute, between brackets, or in the
+	// words. Shown is where the words of such a link show the address once more. Either is empty where there is no such
+	// place, or where a reader does not know it.
+	Address, Shown Written
+}
+
+// Written is a stretch of the source as it reads there, decoded, with its escapes and character references.
+type Written struct {
+	Span Span
+	Text string
 }
 
 // Directive is a word to this program in a comment of the source: "ibid: ignore dead-link -- the mirror is being moved".

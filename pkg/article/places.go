@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -74,6 +75,20 @@ func NewPlacesOf(source, widths []byte) Places {
 	p.known[0].place = Place{Line: 1, Column: 1}
 	p.read(len(source))
 	return p
+}
+
+// Text is what stands between two offsets of the source, as far as it reaches. It is false if that is not UTF-8 byte for
+// byte, as it is in encodings of one byte a character for ASCII.
+func (p Places) Text(start, end int) (string, bool) {
+	start, end = max(start, 0), min(end, len(p.source))
+	if start > end || p.widths != nil || p.encoding == UTF16LE || p.encoding == UTF16BE {
+		return "", false
+	}
+	stretch := p.source[start:end]
+	if p.encoding == UTF8 || p.encoding == "" {
+		return string(stretch), utf8.Valid(stretch)
+	}
+	return string(stretch), !slices.ContainsFunc(stretch, func(b byte) bool { return b >= utf8.RuneSelf })
 }
 
 func (p *Places) last() known { return p.known[len(p.known)-1] }

@@ -66,3 +66,30 @@ func BenchmarkNewPlaces(b *testing.B) {
 		article.NewPlaces(source, article.UTF8)
 	}
 }
+
+// What stands in a source is told only where its bytes are those of UTF-8.
+func TestPlacesText(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		places     article.Places
+		start, end int
+		want       string
+		ok         bool
+	}{
+		{"UTF-8", article.NewPlaces([]byte("né tide"), article.UTF8), 1, 5, "é t", true},
+		{"half a character", article.NewPlaces([]byte("né tide"), article.UTF8), 2, 5, "\xa9 t", false},
+		{"beyond both ends", article.NewPlaces([]byte("tide"), article.UTF8), -4, 90, "tide", true},
+		{"behind the end", article.NewPlaces([]byte("tide"), article.UTF8), 5, 9, "", false},
+		{"no source", article.Places{}, 0, 4, "", true},
+		{"ASCII in Windows-1252", article.NewPlaces([]byte("n\xe9 tide"), article.Windows1252), 2, 5, " ti", true},
+		{"another letter in Windows-1252", article.NewPlaces([]byte("n\xe9 tide"), article.Windows1252), 0, 5, "n\xe9 ti", false},
+		{"UTF-16", article.NewPlaces([]byte("t\x00i\x00"), article.UTF16LE), 0, 4, "", false},
+		{"characters of several widths", article.NewPlacesOf([]byte("tide"), []byte{1, 1, 1, 1}), 0, 4, "", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, ok := c.places.Text(c.start, c.end)
+			require.Equal(t, c.want, got)
+			require.Equal(t, c.ok, ok)
+		})
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,7 +72,7 @@ func (p press) check() (annotations string, status int) {
 	require.NoError(p.t, os.MkdirAll(filepath.Join(runner, "ibid", "history"), 0o700))
 	cmd := exec.CommandContext(p.t.Context(), "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", theAction(p.t).script(p.t, "check"))
 	cmd.Dir = p.folder
-	cmd.Env = append(p.env, "ARTICLES="+with["articles"], "ARGS="+with["args"]+"\n--offline", "CONFIG="+with["config"],
+	cmd.Env = append(slices.Clone(p.env), "ARTICLES="+with["articles"], "ARGS="+with["args"]+"\n--offline", "CONFIG="+with["config"],
 		"FAIL_ON="+with["fail-on"], "RUNNER_TEMP="+runner, "GITHUB_STEP_SUMMARY="+filepath.Join(runner, "summary.md"))
 	var out, complaints bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaints

@@ -48,7 +48,7 @@ func Diagnose(p *web.Page) Diagnosis { return (&Evidence{Page: p}).Diagnose() }
 func (e *Evidence) Diagnose() Diagnosis {
 	for _, h := range Heuristics {
 		if d, ok := h.Decide(e); ok {
-			d.By = h.Name
+			d.By, d.Encrypted = h.Name, d.State == Live && isEncrypted(e.Page)
 			return registered(e, behindCertificate(e, d))
 		}
 	}

@@ -60,6 +60,8 @@ type Diagnosis struct {
 	Because string
 	// To is the address to write instead, for a link that has moved.
 	To string
+	// Encrypted tells of an address in http:// that it led to itself in https://, where the page is.
+	Encrypted bool
 }
 
 // Heuristic is one reason to decide.

@@ -223,9 +223,9 @@ var cases = map[string][]linkCase{
 		{"206", status(206), says(live.Live, "206 Partial Content")},
 		{"202 with a page", with(status(202), "<p>Tide</p>"), says(live.Live, "202 Accepted")},
 		{"a home page", web.Page{URL: "https://ex.org/", Final: "https://ex.org/", Status: 200}, says(live.Live, "200 OK")},
-		{"to https", chain("http://ex.org/t", 301, "https://ex.org/t"), says(live.Live, "200 OK")},
+		{"to https", chain("http://ex.org/t", 301, "https://ex.org/t"), live.Diagnosis{State: live.Live, Because: "200 OK", Encrypted: true}},
 		{"to www and a slash", chain("http://ex.org/t", 301, "https://ex.org/t", 308, "https://www.ex.org/t/"), says(live.Live, "200 OK")},
-		{"with a fragment", chain("http://ex.org/t#part", 301, "https://ex.org/t"), says(live.Live, "200 OK")},
+		{"with a fragment", chain("http://ex.org/t#part", 301, "https://ex.org/t"), live.Diagnosis{State: live.Live, Because: "200 OK", Encrypted: true}},
 		{"for a time", chain(deep, 302, "https://ex.org/tide/today"), says(live.Live, "200 OK")},
 		{"for a time, then for good", chain("https://doi.example/10.1/x", 302, "https://ex.org/a", 301, "https://ex.org/b"), says(live.Live, "200 OK")},
 		{"a cookie's detour", chain(deep, 301, "https://ex.org/cookie?back=1", 302, deep), says(live.Live, "200 OK")},
@@ -333,5 +333,25 @@ func BenchmarkDiagnose(b *testing.B) {
 				live.Diagnose(&page)
 			}
 		})
+	}
+}
+
+// An address that leads to nothing but itself in https:// is told apart, since it can be written so.
+func TestEncrypted(t *testing.T) {
+	for _, c := range []struct {
+		url, final string
+		want       bool
+	}{
+		{"http://review.example/tide#2", "https://review.example/tide", true},
+		{"HTTP://review.example/tide", "https://review.example/tide", true},
+		{"http://review.example/tide", "http://review.example/tide", false},
+		{"http://review.example/tide", "https://www.review.example/tide", false},
+		{"http://review.example/tide", "https://review.example/tide/", false},
+		{"https://review.example/tide", "https://review.example/tide", false},
+	} {
+		p := &web.Page{URL: c.url, Final: c.final, Status: 200}
+		require.Equal(t, c.want, live.Diagnose(p).Encrypted, c.url+" "+c.final)
+		p.Status = 404
+		require.False(t, live.Diagnose(p).Encrypted)
 	}
 }

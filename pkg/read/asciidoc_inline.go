@@ -279,7 +279,7 @@ func (s *asciiDocScan) linked(i int, url string, start, end int) {
 	at := strings.Index(s.run.text[i:end], url) + i
 	s.take(i, end+1)
 	start, end = linkWords(s.run.text, start, end)
-	s.m.link(url, place, func() {
+	s.m.link(url, place, s.run.place(at, at+len(url)), func() {
 		if start == end {
 			s.m.emit(s.run, at, at+len(url))
 			return

@@ -123,8 +123,9 @@ func (b *assembler) links() {
 	for _, s := range b.stretches() {
 		for _, found := range addressesIn(b.f.text, s) {
 			if !linkedAt(covered, found) && !b.f.isCode(found) {
+				at := b.decoded(found)
 				all = append(all, hyperlink{
-					Stretch: found, url: printed(b.f.text[found.Start:found.End]), part: b.f.partAt(found.Start), span: b.decoded(found),
+					Stretch: found, url: printed(b.f.text[found.Start:found.End]), part: b.f.partAt(found.Start), span: at, address: at,
 				})
 			}
 		}
@@ -140,6 +141,7 @@ func (b *assembler) links() {
 		link := article.Link{
 			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.f.entryAt(l.Start),
 		}
+		link.Address, link.Shown = b.f.addressOf(l)
 		switch {
 		case link.Note != article.None:
 			link.Words = b.passages[link.Note].rangeOf(l.Stretch)

@@ -98,12 +98,13 @@ type reference struct {
 	narrative bool
 }
 
-// hyperlink is an address that the format itself marks as a link. Span is its place in a decoded part.
+// hyperlink is an address that the format itself marks as a link. Span is its place in a decoded part, and address where
+// the address stands there, empty if that is not known.
 type hyperlink struct {
 	prose.Stretch
-	url  string
-	part int
-	span prose.Stretch
+	url           string
+	part          int
+	span, address prose.Stretch
 }
 
 // piece maps a run of the flow's text to a run of the decoded source: byte by byte if both are equally long, else as

@@ -235,8 +235,13 @@ func (w *flowWriter) addMark(s prose.Stretch, label string, note *writtenNote) *
 // addLink takes words that have been written for those of a hyperlink, if that leads to the web. Span is its place in
 // the decoded source.
 func (w *flowWriter) addLink(address string, words, span prose.Stretch) {
+	w.addLinkAt(address, words, span, prose.Stretch{})
+}
+
+// addLinkAt is addLink for a link whose address is known to stand at a place.
+func (w *flowWriter) addLinkAt(address string, words, span, at prose.Stretch) {
 	if match.IsWeb(address) {
-		w.flow.links = append(w.flow.links, hyperlink{Stretch: words, url: address, part: w.out.part, span: span})
+		w.flow.links = append(w.flow.links, hyperlink{Stretch: words, url: address, part: w.out.part, span: span, address: at})
 	}
 }
 

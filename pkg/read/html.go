@@ -93,7 +93,8 @@ func describe(a *article.Article, m metadata.Metadata) {
 func flowOfHTML(s *htmlSource, own string) *flow {
 	tree := newHTMLTree(s.root)
 	w := &htmlWalker{
-		source: s, tree: tree, notes: findHTMLNotes(tree), main: mainOf(tree), base: own,
+		codeFrom: -1,
+		source:   s, tree: tree, notes: findHTMLNotes(tree), main: mainOf(tree), base: own,
 		done: map[*html.Node]bool{}, written: map[int]int{}, counted: map[*html.Node]int{}, numbers: map[int]int{},
 	}
 	if s.book {
@@ -266,6 +267,8 @@ type htmlWalker struct {
 	heading, code, quoted bool
 	// inNote tells that a note is being written.
 	inNote bool
+	// codeFrom is where the words of a program begin that are being written, -1 outside of such.
+	codeFrom int
 	// slanted tells that words are set in italics.
 	slanted bool
 	// done are the nodes of notes already written, and later the notes within the block being written.
@@ -346,11 +349,13 @@ func (w *htmlWalker) element(n *html.Node) {
 	}
 	switch n.Data {
 	case "a":
-		w.anchor(n)
+		w.loudly(func() { w.anchor(n) })
 	case "sup":
 		start := w.out.text.Len()
 		w.children(n)
 		w.flow.raised = append(w.flow.raised, prose.Stretch{Start: start, End: w.out.text.Len()})
+	case "code", "kbd", "samp":
+		w.silently(n)
 	case "br":
 		w.out.add(lineBreak, w.out.last(), 0)
 	case "q":
@@ -367,6 +372,35 @@ func (w *htmlWalker) element(n *html.Node) {
 			w.block(n)
 		}
 	}
+}
+
+// silently writes words of a program, in which nothing is searched for: brackets there are no marks.
+func (w *htmlWalker) silently(n *html.Node) {
+	if w.code || w.codeFrom >= 0 {
+		w.children(n)
+		return
+	}
+	w.codeFrom = w.out.text.Len()
+	w.children(n)
+	w.endCode()
+}
+
+// loudly writes what is no word of a program, even among such: a link.
+func (w *htmlWalker) loudly(write func()) {
+	if w.codeFrom < 0 {
+		write()
+		return
+	}
+	w.endCode()
+	write()
+	w.codeFrom = w.out.text.Len()
+}
+
+func (w *htmlWalker) endCode() {
+	if end := w.out.text.Len(); end > w.codeFrom {
+		w.flow.code = append(w.flow.code, prose.Stretch{Start: w.codeFrom, End: end})
+	}
+	w.codeFrom = -1
 }
 
 // lineBreak stands for a br; other line ends in HTML are blanks.
@@ -442,7 +476,10 @@ func (w *htmlWalker) anchor(n *html.Node) {
 		w.entries.links = append(w.entries.links, htmlLocalLink{prose.Stretch{Start: start, End: end}, target})
 	}
 	if address, ok := w.address(attribute(n, "href")); ok {
-		w.flow.links = append(w.flow.links, hyperlink{Stretch: prose.Stretch{Start: start, End: end}, url: address, span: anchorSpan(n)})
+		tag := anchorSpan(n)
+		w.flow.links = append(w.flow.links, hyperlink{
+			Stretch: prose.Stretch{Start: start, End: end}, url: address, span: tag, address: attributeAt(w.source.text, tag, "href"),
+		})
 	}
 }
 

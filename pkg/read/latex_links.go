@@ -38,7 +38,8 @@ func (r *latexReader) linkCommand(in *latexInput, name string, at, end, limit in
 			r.add(in, address, arg)
 			s = r.since(start)
 		}
-		r.addLink(address, s, in.place(arg))
+		at := in.place(arg)
+		r.addLinkAt(address, s, at, at)
 	}
 	return after, true
 }

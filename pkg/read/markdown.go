@@ -45,7 +45,9 @@ func readMarkdown(source []byte, a *article.Article) error {
 	}
 	defer w.files.close()
 	w.frontBibliography(a, fields, front)
-	w.blocks(parseMarkdown(masked, w.bibliography))
+	root := parseMarkdown(masked, w.bibliography)
+	w.defineLinks(root)
+	w.blocks(root)
 	w.flush()
 	if w.bibliography != nil {
 		w.bibliography.write()
@@ -78,6 +80,8 @@ type markdownWalker struct {
 	anchor  *openAnchor
 	slanted int
 	title   string
+	// destinations are where the destinations of links stand that are defined apart, by their normalised labels.
+	destinations map[string]prose.Stretch
 	// bibliography has the entries that front matter names; nil if it names none.
 	bibliography *bibliography
 	files        neighbours
@@ -297,26 +301,31 @@ func (w *markdownWalker) mark(s text.Segment, label string) *writtenMark {
 	return w.addMark(w.since(start), label, nil)
 }
 
-func (w *markdownWalker) link(n ast.Node, destination string) {
+func (w *markdownWalker) link(n *ast.Link, destination string) {
 	start := w.out.text.Len()
 	w.inlineNodes(n)
-	w.hyperlink(n, start, destination)
+	w.hyperlink(n, start, destination, w.destination(n))
 }
 
 func (w *markdownWalker) autolink(n *ast.AutoLink) {
 	label := n.Label([]byte(w.source[w.base:]))
 	start := w.out.text.Len()
-	at := n.Pos()
-	if at >= 0 && strings.HasPrefix(w.source[w.base+at:], string(label)) {
+	at := max(n.Pos(), 0)
+	if rest := w.source[w.base+at:]; rest != "" && strings.HasPrefix(rest[1:], string(label)) {
+		at++ // the bracket, blank or mark by which the parser knew it is before
+	}
+	var address prose.Stretch
+	if strings.HasPrefix(w.source[w.base+at:], string(label)) {
 		w.plain(at, at+len(label))
+		address = prose.Stretch{Start: w.base + at, End: w.base + at + len(label)}
 	} else {
 		w.out.add(string(label), w.out.last(), 0)
 	}
-	w.hyperlink(n, start, string(label))
+	w.hyperlink(n, start, string(label), address)
 }
 
-// hyperlink adds a link to another page whose words begin at start.
-func (w *markdownWalker) hyperlink(n ast.Node, start int, destination string) {
+// hyperlink adds a link to another page whose words begin at start, and whose address stands at a place.
+func (w *markdownWalker) hyperlink(n ast.Node, start int, destination string, address prose.Stretch) {
 	if _, err := url.PathUnescape(destination); err == nil {
 		destination = html.UnescapeString(destination)
 	}
@@ -324,5 +333,5 @@ func (w *markdownWalker) hyperlink(n ast.Node, start int, destination string) {
 	if n.Pos() < 0 || span.End < span.Start {
 		span.Start = span.End
 	}
-	w.addLink(destination, w.since(start), span)
+	w.addLinkAt(destination, w.since(start), span, address)
 }

@@ -38,7 +38,7 @@ func (w *markdownWalker) rawHTML(segments *text.Segments) {
 type openAnchor struct {
 	start int
 	href  string
-	span  prose.Stretch
+	span  prose.Stretch // of its start tag
 }
 
 // markup writes HTML between two offsets of the source.
@@ -91,7 +91,7 @@ func (w *markdownWalker) startTag(t html.Token, span prose.Stretch) {
 func (w *markdownWalker) endTag(t html.Token) {
 	switch {
 	case t.Data == "a" && w.anchor != nil:
-		w.addLink(w.anchor.href, w.since(w.anchor.start), w.anchor.span)
+		w.addLinkAt(w.anchor.href, w.since(w.anchor.start), w.anchor.span, attributeAt(w.source, w.anchor.span, "href"))
 		w.anchor = nil
 	case slantedElements[t.Data] && w.slanted >= w.open:
 		w.italic(w.slanted)

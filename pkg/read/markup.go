@@ -139,11 +139,12 @@ func (m *markup) silent(r *markupRun, start, end int) {
 	m.silently(func() { m.emit(r, start, end) })
 }
 
-// link writes words that carry an address. Place is where the link stands in the decoded source.
-func (m *markup) link(url string, place prose.Stretch, words func()) {
+// link writes words that carry an address. Place is where the link stands in the decoded source, and at where the address
+// does; empty if that is not known.
+func (m *markup) link(url string, place, at prose.Stretch, words func()) {
 	start := m.out.text.Len()
 	words()
-	m.addLink(url, m.since(start), place)
+	m.addLinkAt(url, m.since(start), place, at)
 }
 
 // labelled begins a note with its label as it stands in the source.

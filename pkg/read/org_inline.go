@@ -127,7 +127,7 @@ func (s *orgScan) angle(i int) int {
 		if end := addressEnd(rest, ""); end < len(rest) && rest[end] == '>' {
 			place := s.run.place(i+1, i+1+end)
 			s.take(i, i+end+2)
-			s.m.link(rest[:end], place, func() { s.m.emit(s.run, i+1, i+1+end) })
+			s.m.link(rest[:end], place, place, func() { s.m.emit(s.run, i+1, i+1+end) })
 			return i + end + 2
 		}
 	}
@@ -158,7 +158,7 @@ func (s *orgScan) link(i int) int {
 		return closer + 2
 	}
 	url := s.x.address(target)
-	s.m.link(url, place, func() {
+	s.m.link(url, place, s.run.place(i+2, i+2+len(target)), func() {
 		switch {
 		case described && match.IsWeb(s.run.text[start:end]) || s.depth >= deepestMarkup:
 			s.m.emit(s.run, start, end)

@@ -65,7 +65,8 @@ func (s *rstScan) address(i int) int {
 		last++
 	}
 	s.take(i, last)
-	s.m.link(s.run.text[i:last], s.run.place(i, last), func() { s.m.emit(s.run, i, last) })
+	place := s.run.place(i, last)
+	s.m.link(s.run.text[i:last], place, place, func() { s.m.emit(s.run, i, last) })
 	return last
 }
 
@@ -211,7 +212,9 @@ func (s *rstScan) hyperlink(whole, in prose.Stretch, anonymous bool) {
 	words := s.run.text[in.Start:in.End]
 	name := rstName(words)
 	var address string
+	var at prose.Stretch
 	if open := strings.LastIndexByte(words, '<'); open >= 0 && strings.HasSuffix(words, ">") {
+		at = s.run.place(in.Start+open+1, in.End-1)
 		address = rstAddress(words[open+1 : len(words)-1])
 		words = strings.TrimRight(words[:open], " \n")
 		if words == "" {
@@ -231,7 +234,7 @@ func (s *rstScan) hyperlink(whole, in prose.Stretch, anonymous bool) {
 	} else {
 		address = s.x.resolve(name + "_")
 	}
-	s.m.link(address, s.run.place(whole.Start, whole.End), func() { s.m.emit(s.run, in.Start, in.End) })
+	s.m.link(address, s.run.place(whole.Start, whole.End), at, func() { s.m.emit(s.run, in.Start, in.End) })
 }
 
 // nextAnonymous is the address of the next reference with two underscores.
@@ -363,7 +366,7 @@ func (s *rstScan) underscore(i int) int {
 		address = s.x.resolve(address)
 	}
 	s.take(start, end)
-	s.m.link(address, s.run.place(start, end), func() { s.m.emit(s.run, start, i) })
+	s.m.link(address, s.run.place(start, end), prose.Stretch{}, func() { s.m.emit(s.run, start, i) })
 	return end
 }
 

@@ -225,7 +225,8 @@ func (s *wikiScan) link(i int) int {
 		}
 	}
 	if target = strings.TrimSpace(target); match.IsWeb(target) { // Gollum, the wiki of GitHub, allows this
-		s.m.link(target, s.run.place(i+2, i+2+len(target)), words)
+		place := s.run.place(i+2, i+2+len(target))
+		s.m.link(target, place, place, words)
 	} else {
 		words()
 	}
@@ -267,7 +268,7 @@ func (s *wikiScan) external(i int) int {
 		closer = end
 	}
 	s.take(i, closer+1)
-	s.m.link(url, place, func() {
+	s.m.link(url, place, place, func() {
 		switch {
 		case start == closer:
 			s.m.emit(s.run, i+1, i+1+size)

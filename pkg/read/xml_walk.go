@@ -152,7 +152,7 @@ func (w *xmlWalker) link(n *xmlNode, address string) {
 		w.out.add(address, tag.Start, tag.End-tag.Start)
 		s = w.since(start)
 	}
-	w.addLink(address, s, tag)
+	w.addLinkAt(address, s, tag, attributeAt(w.text, tag, "href", "target", "url"))
 }
 
 // near chooses among the elements with an id: one in the same scope, since ids that must be unique in a document are

@@ -236,6 +236,21 @@ func finding(a *article.Article, f rule.Finding) Finding {
 	for _, s := range f.Related {
 		out.Related = append(out.Related, span(a, s))
 	}
+	out.Fix = fix(a, f.Fix)
+	return out
+}
+
+func fix(a *article.Article, f *rule.Fix) *Fix {
+	if f == nil {
+		return nil
+	}
+	out := &Fix{Summary: f.Summary}
+	for _, e := range f.Edits {
+		end := a.Place(article.Span{Part: e.Span.Part, Start: e.Span.End})
+		out.Edits = append(out.Edits, Edit{
+			Span: span(a, e.Span), EndLine: end.Line, EndColumn: end.Column, Was: e.Was, Text: e.Text,
+		})
+	}
 	return out
 }
 

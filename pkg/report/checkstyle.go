@@ -8,6 +8,7 @@ import (
 )
 
 // Checkstyle is the format of the Java tool of that name (checkstyle.org), which many review tools read.
+// What the run did not do stands in a comment at the top.
 var Checkstyle = Format{
 	Name:    "checkstyle",
 	Summary: "for review tools that read Checkstyle's XML",
@@ -17,6 +18,7 @@ var Checkstyle = Format{
 type checkstyleReport struct {
 	XMLName xml.Name         `xml:"checkstyle"`
 	Version string           `xml:"version,attr"`
+	Told    string           `xml:",comment"`
 	Files   []checkstyleFile `xml:"file"`
 }
 
@@ -38,7 +40,7 @@ type checkstyleError struct {
 const checkstyleVersion = "4.3"
 
 func writeCheckstyle(w io.Writer, r *Report, _ Options) error {
-	out := checkstyleReport{Version: checkstyleVersion}
+	out := checkstyleReport{Version: checkstyleVersion, Told: xmlComment(reservations(r))}
 	byPath := map[string]int{}
 	file := func(path string) *checkstyleFile {
 		i, known := byPath[path]
@@ -65,6 +67,17 @@ func writeCheckstyle(w io.Writer, r *Report, _ Options) error {
 		into.Exceptions = append(into.Exceptions, clean(u.Error))
 	}
 	return writeXML(w, out)
+}
+
+// xmlComment is what a report says of its gaps, for a comment: the form has no place for what is of no file. Two hyphens
+// may not stand in a comment (XML 1.0, 2.5); markup need not be escaped in one, but not every tool knows that.
+func xmlComment(says []string) string {
+	if len(says) == 0 {
+		return ""
+	}
+	var text strings.Builder
+	_ = xml.EscapeText(&text, []byte(plainly(clean(strings.Join(says, "; "))))) // a Builder takes everything
+	return " " + strings.ReplaceAll(text.String(), "--", "–") + " "
 }
 
 func (s severity) checkstyle() string {

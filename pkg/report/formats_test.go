@@ -228,3 +228,13 @@ func worksheetCells(t *testing.T, text string) []map[string]string {
 	}
 	return rows
 }
+
+// Checkstyle's XML has no place for what is of no file, so a comment tells it, whatever is in it.
+func TestCheckstyleTellsOfPartialRuns(t *testing.T) {
+	r := partial()
+	r.Summary.Coverage.Partial = "a -- b --> <error/> ---\uFFFE -"
+	text := written(t, Checkstyle, r, Options{})
+	checkstyleOf(t, text)
+	require.Contains(t, text, "<!-- PARTIAL: a – b –&gt; &lt;error/&gt; –-� -; 6 of 16 addresses visited; ")
+	require.NotContains(t, written(t, Checkstyle, &Report{}, Options{}), "<!--")
+}

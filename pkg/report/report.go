@@ -337,7 +337,8 @@ type Hop struct {
 
 // Finding is what the user is told, by one rule, at one place. Severity is error, warning or info. Article is the
 // article's path; EndLine and EndColumn are the place behind its last character; Related are other places that it is
-// about; Notes are labels. Fingerprint stays the same when lines move and notes are renumbered.
+// about; Notes are labels. Fingerprint stays the same when lines move and notes are renumbered. Fix is a way out that a
+// tool may take, if one is certain.
 type Finding struct {
 	Rule        string   `json:"rule"`
 	Severity    string   `json:"severity"`
@@ -349,6 +350,24 @@ type Finding struct {
 	Related     []Span   `json:"related"`
 	Notes       []string `json:"notes"`
 	Fingerprint string   `json:"fingerprint"`
+	Fix         *Fix     `json:"fix,omitempty"`
+}
+
+// Fix is a way out of a finding that a tool may take without asking what the article means. Summary says in a few words
+// what it does; Edits are in order of place, do not overlap, and belong together.
+type Fix struct {
+	Summary string `json:"summary"`
+	Edits   []Edit `json:"edits"`
+}
+
+// Edit replaces one stretch of the article's source. EndLine and EndColumn are the place behind its last character; Was is
+// what stands there, byte for byte, and Text what is to stand there.
+type Edit struct {
+	Span      Span   `json:"span"`
+	EndLine   int    `json:"end_line"`
+	EndColumn int    `json:"end_column"`
+	Was       string `json:"was"`
+	Text      string `json:"text"`
 }
 
 // Suppressed is a finding that is kept back. By is article, baseline or unchanged; Reason is what the article gives.

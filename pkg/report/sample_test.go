@@ -237,6 +237,10 @@ func sampleFindings() []Finding {
 		{Rule: "unread-part", Severity: "error", Message: "the part is not well-formed", Article: "articles/annex.docx", Span: Span{Part: "word/footnotes.xml", Start: 812, End: 812, Line: 1, Column: 813}},
 	}
 	found[1].Related, found[5].Related = []Span{at(8000, 131, 1), at(8100, 131, 60)}, []Span{at(9550, 149, 1)}
+	found[4].Fix = &Fix{Summary: "write https://register.harbour.example/stations/all?sort=name", Edits: []Edit{
+		{Span: at(9150, 143, 1), EndLine: 143, EndColumn: 41, Was: "https://harbour.example/{stations}?sort=", Text: "https://register.harbour.example/stations/all?sort=name"},
+		{Span: at(9250, 145, 1), EndLine: 146, EndColumn: 1, Was: "<!-- " + hostile + "-->\r\n"},
+	}}
 	for i := range found {
 		f := &found[i]
 		f.Fingerprint = fmt.Sprintf("%024x", 0xfeed0000+i)

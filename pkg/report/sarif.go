@@ -1,7 +1,6 @@
 package report
 
 import (
-	"io"
 	"net/url"
 	"path"
 	"strings"
@@ -15,7 +14,7 @@ import (
 var SARIF = Format{
 	Name:    "sarif",
 	Summary: "for code scanning, as SARIF 2.1.0",
-	Write:   func(w io.Writer, r *Report, o Options) error { return writeJSON(w, sarifOf(rooted(r, o))) },
+	Write:   writeSARIF,
 }
 
 const (
@@ -27,7 +26,10 @@ const (
 	homepage     = "https://github.com/ibidcheck/ibid"
 )
 
-func sarifOf(r *Report) sarifLog {
+func sarifOf(r *Report) sarifLog { return sarifUpTo(r, sarifResults, "25,000 results of a run") }
+
+// sarifUpTo is a log with no more results than there may be. Limit says what GitHub takes.
+func sarifUpTo(r *Report, most int, limit string) sarifLog {
 	s := &sarifWriter{rules: map[string]int{}, artifacts: map[string]int{}}
 	s.run.Tool.Driver = sarifDriver{Name: r.Tool.Name, Version: r.Tool.Version, InformationURI: homepage}
 	s.run.ColumnKind = "unicodeCodePoints"
@@ -39,11 +41,11 @@ func sarifOf(r *Report) sarifLog {
 	}
 	s.run.Results = []sarifResult{}
 	found := gravestFirst(r)
-	for _, f := range found[:min(len(found), sarifResults)] {
+	for _, f := range found[:min(len(found), most)] {
 		s.run.Results = append(s.run.Results, s.result(f))
 	}
-	s.run.Invocations = []sarifInvocation{s.invocation(r, len(found)-len(s.run.Results))}
-	s.suppress(r.Suppressed)
+	s.run.Invocations = []sarifInvocation{s.invocation(r, len(found)-len(s.run.Results), limit)}
+	s.suppress(r.Suppressed, most-len(s.run.Results))
 	return sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{s.run}}
 }
 
@@ -121,6 +123,9 @@ func (s *sarifWriter) result(f Finding) sarifResult {
 		related.ID = i + 1
 		out.RelatedLocations = append(out.RelatedLocations, related)
 	}
+	if f.Fix != nil && spot.file != "" {
+		out.Fixes = []sarifFix{s.fix(f)}
+	}
 	return out
 }
 
@@ -138,7 +143,7 @@ func (s *sarifWriter) location(article, part string, at spot) sarifLocation {
 }
 
 // invocation says what the run did not do.
-func (s *sarifWriter) invocation(r *Report, cut int) sarifInvocation {
+func (s *sarifWriter) invocation(r *Report, cut int, limit string) sarifInvocation {
 	out := sarifInvocation{ExecutionSuccessful: r.Summary.Coverage.Partial == "" && len(r.Summary.Unread) == 0}
 	tell := func(level, says, path string) {
 		n := sarifNotification{Level: level, Message: sarifMessage(plainly(clean(says)))}
@@ -158,7 +163,7 @@ func (s *sarifWriter) invocation(r *Report, cut int) sarifInvocation {
 		tell(level, says, "")
 	}
 	if cut > 0 {
-		tell("warning", (noun{"finding is", "findings are"}).count(cut)+" left out: GitHub takes 25,000 results of a run", "")
+		tell("warning", (noun{"finding is", "findings are"}).count(cut)+" left out: GitHub takes "+limit, "")
 	}
 	return out
 }

@@ -4,14 +4,14 @@ import "github.com/ibidcheck/ibid/pkg/rule"
 
 // suppress appends the findings that are kept back, as far as there is room for them behind those that count. If one
 // result has suppressions, all have: the others an empty array, which says that they are not suppressed (§3.27.23).
-func (s *sarifWriter) suppress(all []Suppressed) {
+func (s *sarifWriter) suppress(all []Suppressed, room int) {
 	if len(all) == 0 {
 		return
 	}
 	for i := range s.run.Results {
 		s.run.Results[i].Suppressions = []sarifSuppression{}
 	}
-	for _, x := range all[:min(len(all), sarifResults-len(s.run.Results))] {
+	for _, x := range all[:min(len(all), room)] {
 		out := s.result(x.Finding)
 		out.Suppressions = []sarifSuppression{x.sarif()}
 		s.run.Results = append(s.run.Results, out)

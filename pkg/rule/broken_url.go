@@ -37,7 +37,11 @@ func brokenURL(p *Pass) []Finding {
 	var all []Finding
 	for _, x := range p.addresses() {
 		if said := strayIn(x.url); said != "" && !isMalformed(x.url) {
-			all = append(all, p.atAddress(x, said+"; write it anew: "+x.url))
+			f := p.atAddress(x, said+"; write it anew: "+x.url)
+			if !p.answers(x.url) {
+				f = p.rewriting(f, x, withoutStray(x.url))
+			}
+			all = append(all, f)
 		}
 	}
 	p.behindLinks(func(link int, behind string) {
@@ -63,17 +67,39 @@ func brokenURL(p *Pass) []Finding {
 // strayIn says what is in an address that nobody writes into one on purpose.
 func strayIn(url string) string {
 	upper := strings.ToUpper(url)
-	for _, end := range []string{"%20", "%0A", "%0D", "%09", "%C2%A0"} {
+	for _, end := range encodedBlanks() {
 		if strings.HasSuffix(upper, end) {
 			return "an encoded blank (" + end + ") ends the address"
 		}
 	}
-	for _, invisible := range []string{"\u200B", "\u00AD", "\u2060", "\uFEFF", "%E2%80%8B", "%C2%AD", "%E2%81%A0", "%EF%BB%BF"} {
+	for _, invisible := range invisibles() {
 		if strings.Contains(upper, invisible) {
 			return "an invisible character stands in the address"
 		}
 	}
 	return ""
+}
+
+func encodedBlanks() []string { return []string{"%20", "%0A", "%0D", "%09", "%C2%A0"} }
+
+func invisibles() []string {
+	return []string{"\u200B", "\u00AD", "\u2060", "\uFEFF", "%E2%80%8B", "%C2%AD", "%E2%81%A0", "%EF%BB%BF"}
+}
+
+// withoutStray is an address without what strayIn tells of.
+func withoutStray(url string) string {
+	for _, invisible := range invisibles() {
+		url = strings.ReplaceAll(strings.ReplaceAll(url, invisible, ""), strings.ToLower(invisible), "")
+	}
+	for before := ""; before != url; {
+		before = url
+		for _, end := range encodedBlanks() {
+			if len(url) > len(end) && strings.EqualFold(url[len(url)-len(end):], end) {
+				url = url[:len(url)-len(end)]
+			}
+		}
+	}
+	return url
 }
 
 // mostLost is how many addresses may be missing from the words that they stand in, before no more are looked for.

@@ -33,7 +33,11 @@ func doiAsURL(p *Pass) []Finding {
 		if doi == "" || p.isGiven(doi, x) {
 			continue
 		}
-		all = append(all, p.atAddress(x, "write https://doi.org/"+doi+", which lasts, instead of "+x.url))
+		f := p.atAddress(x, "write https://doi.org/"+doi+", which lasts, instead of "+x.url)
+		if !strings.Contains(x.url, "#") { // which may be a place in the document that its publisher's address knows
+			f = p.rewriting(f, x, "https://doi.org/"+doi)
+		}
+		all = append(all, f)
 	}
 	return all
 }

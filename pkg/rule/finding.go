@@ -25,6 +25,8 @@ type Finding struct {
 	Related []article.Span
 	// Notes are the indices of the notes that it is about.
 	Notes []int
+	// Fix is a mechanical way out; nil if there is none, or none that is certain.
+	Fix *Fix
 	// Fingerprint is the same for the same finding when lines move and notes are renumbered, and when the article's file
 	// is renamed. It is unique within its article.
 	Fingerprint string

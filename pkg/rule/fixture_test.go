@@ -37,6 +37,7 @@ func TestFixtures(t *testing.T) {
 					spoke++
 					require.NotEmpty(t, says, c.name)
 					c.compare(t, says)
+					c.compareFixed(t, r)
 				default:
 					require.Fail(t, "an article is in silent/ or in speaks/", c.name)
 				}
@@ -56,9 +57,10 @@ type fixture struct {
 	article  string
 	web      string
 	expected *txtar.File
+	fixed    *txtar.File
 }
 
-// cases are the articles of a file, each with the files behind it that bear its name and “says” or “web”.
+// cases are the articles of a file, each with the files behind it that bear its name and “says”, “web” or “fixed”.
 func cases(t *testing.T, archive *txtar.Archive) []*fixture {
 	t.Helper()
 	var all []*fixture
@@ -76,8 +78,10 @@ func cases(t *testing.T, archive *txtar.Archive) []*fixture {
 			last.expected = f
 		case last != nil && f.Name == last.name+" web":
 			last.web = string(f.Data)
+		case last != nil && f.Name == last.name+" fixed":
+			last.fixed = f
 		default:
-			require.NotRegexp(t, ` (says|web)$`, f.Name, "it stands behind another article")
+			require.NotRegexp(t, ` (says|web|fixed)$`, f.Name, "it stands behind another article")
 			all = append(all, &fixture{name: f.Name, article: string(f.Data)})
 		}
 	}
@@ -121,4 +125,20 @@ func TestNoFixturesAreLeftBehind(t *testing.T) {
 		_, err := rule.Lookup(strings.TrimSuffix(filepath.Base(path), ".txtar"))
 		require.NoError(t, err)
 	}
+}
+
+// compareFixed holds the article, after all fixes that the rule has for it, to the one that stands behind it. If the rule
+// has none, none stands there.
+func (c *fixture) compareFixed(t *testing.T, r rule.Rule) {
+	t.Helper()
+	fixed := fixedBy(t, r, c)
+	if fixed == c.article {
+		require.Nil(t, c.fixed, "%s: there is nothing to fix here", c.name)
+		return
+	}
+	require.NotNil(t, c.fixed, "%s: nothing says what becomes of it; write an empty file “%s fixed” behind what the rule says", c.name, c.name)
+	if *update {
+		c.fixed.Data = []byte(fixed)
+	}
+	require.Equal(t, string(c.fixed.Data), fixed, c.name)
 }

@@ -45,6 +45,14 @@ func insecureScheme(p *Pass) []Finding {
 	found := make([]Finding, len(all))
 	for i, x := range all {
 		found[i] = p.atAddress(x, "the address is not encrypted; try https:// for "+x.url)
+		if p.areEncrypted(x.links) {
+			found[i].Fix = p.rewrite("write https:// for http://", x.links, func(url string) string { return "https" + url[len("http"):] })
+		}
 	}
 	return found
+}
+
+// areEncrypted tells whether the pages of all links were seen to come over https:// at the same addresses.
+func (p *Pass) areEncrypted(links []int) bool {
+	return !slices.ContainsFunc(links, func(i int) bool { return !p.Diagnoses[p.Article.Links[i].URL].Encrypted })
 }

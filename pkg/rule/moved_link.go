@@ -23,8 +23,13 @@ no reason to change a citation. A change of scheme, “www.” or a trailing sla
 		Web:     "http://review.example/tide 301 -> https://www.review.example/tide/\nhttps://www.review.example/tide/ 200",
 	},
 	Check: func(p *Pass) []Finding {
-		return diagnosed(p, func(d live.Diagnosis) string {
-			return "the page has moved for good; write " + d.To + " instead of"
-		}, live.Moved)
+		var all []Finding
+		for _, x := range p.addresses() {
+			if d := p.Diagnoses[x.url]; d.State == live.Moved {
+				f := p.atAddress(x, "the page has moved for good; write "+d.To+" instead of "+x.url)
+				all = append(all, p.rewriting(f, x, d.To))
+			}
+		}
+		return all
 	},
 }

@@ -82,7 +82,7 @@ type Rule struct {
 	Settings []Setting
 	// Bad is an example on which the rule speaks, Good one on which it does not.
 	Bad, Good Example
-	// Check returns findings with their span, message, notes and key; the rest is filled in. A finding that is less
+	// Check returns findings with their span, message, notes, fix and key; the rest is filled in. A finding that is less
 	// grave than the rule's others brings its own severity.
 	Check func(*Pass) []Finding
 	// shift is by how much the rule has been made graver than it was.
@@ -185,6 +185,7 @@ func Check(p *Pass, rules []Rule) []Finding {
 		}
 	}
 	all = append(all, last...)
+	p.hold(all)
 	slices.SortStableFunc(all, byPlace)
 	fingerprint(all)
 	return all

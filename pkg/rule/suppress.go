@@ -43,6 +43,8 @@ type suppression struct {
 	// scope are the places that it covers; whole stands for all of the article.
 	scope []article.Span
 	whole bool
+	// closing is the comment that ends a block.
+	closing []article.Span
 	// idle are those of its rules that had nothing to suppress.
 	idle []string
 }
@@ -73,6 +75,7 @@ func (p *Pass) readSuppressions() {
 			block := &p.suppressions[open[len(open)-1]]
 			open = open[:len(open)-1]
 			block.scope[0].End = d.Span.Start
+			block.closing = []article.Span{d.Span}
 			block.scope = p.withNotes(block.scope)
 		}
 		p.suppressions = append(p.suppressions, s)

@@ -27,8 +27,9 @@ Write the address without them.`,
 		var all []Finding
 		for _, x := range p.addresses() {
 			if address, names := match.Untracked(x.url); len(names) > 0 {
-				all = append(all, p.atAddress(x, fmt.Sprintf("%s %s only where a visitor came from; write %s instead of %s",
-					strings.Join(names, ", "), tells(len(names)), address, x.url)))
+				f := p.atAddress(x, fmt.Sprintf("%s %s only where a visitor came from; write %s instead of %s",
+					strings.Join(names, ", "), tells(len(names)), address, x.url))
+				all = append(all, p.rewriting(f, x, address))
 			}
 		}
 		return all

@@ -1,5 +1,7 @@
 package rule
 
+import "github.com/ibidcheck/ibid/pkg/article"
+
 // UnusedSuppression tells of suppressions in the article that have nothing to suppress any more.
 var UnusedSuppression = Rule{
 	Name:    "unused-suppression",
@@ -29,9 +31,13 @@ Take it out.`,
 func unusedSuppression(p *Pass) []Finding {
 	var all []Finding
 	for _, s := range p.suppressions {
+		var fix *Fix
+		if len(s.idle) == len(s.Rules) {
+			fix = p.withoutComments("take the suppression out", append([]article.Span{s.Span}, s.closing...)...)
+		}
 		for _, name := range s.idle {
 			all = append(all, Finding{
-				Span: s.Span, key: name + " " + s.Reason,
+				Span: s.Span, key: name + " " + s.Reason, Fix: fix,
 				Message: "there is nothing of " + name + " to suppress here; take the suppression out",
 			})
 		}

@@ -30,29 +30,52 @@ Take the mark out of the link; it may stand behind it.`,
 func urlPunctuation(p *Pass) []Finding {
 	var all []Finding
 	for _, x := range p.addresses() {
-		if said := stuckTo(x.url); said != "" {
-			all = append(all, p.atAddress(x, said+" "+x.url))
+		said := stuckTo(x.url)
+		if said == "" {
+			continue
 		}
+		f := p.atAddress(x, said+" "+x.url)
+		if bare := withoutStuck(x.url); bare != x.url && !p.answers(x.url) {
+			f.Fix = p.retarget("take “"+x.url[len(bare):]+"” out of the link", x, bare)
+		}
+		all = append(all, f)
 	}
 	return all
 }
 
 // stuckTo says what the punctuation at the end of an address is, empty if there is none.
 func stuckTo(url string) string {
-	path := pathOf(url)
-	last, size := utf8.DecodeLastRuneInString(url)
-	switch {
-	case strings.ContainsRune(",;", last):
-	case last == '.' && !endsInAbbreviation(path):
-	case strings.ContainsRune("”“’‘»›\"'<>，。、；：！？）】」』", last):
-	case last == ')' && strings.Count(url, ")") > strings.Count(url, "("):
-	case last == ']' && strings.Count(url, "]") > strings.Count(url, "["):
-	case strings.Count(path, "(") > strings.Count(path, ")"):
-		return "a bracket in the address is never closed; was its end cut off? It reads"
-	default:
-		return ""
+	if bare := withoutStuck(url); bare != url {
+		return "“" + url[len(bare):] + "” is part of the link; write " + bare + " instead of"
 	}
-	return "“" + url[len(url)-size:] + "” is part of the link; write " + url[:len(url)-size] + " instead of"
+	if path := pathOf(url); strings.Count(path, "(") > strings.Count(path, ")") {
+		return "a bracket in the address is never closed; was its end cut off? It reads"
+	}
+	return ""
+}
+
+// withoutStuck is an address without the punctuation at its end.
+func withoutStuck(url string) string {
+	for endsStuck(url) {
+		_, size := utf8.DecodeLastRuneInString(url)
+		url = url[:len(url)-size]
+	}
+	return url
+}
+
+// endsStuck tells whether the last character of an address is none of it.
+func endsStuck(url string) bool {
+	last, _ := utf8.DecodeLastRuneInString(url)
+	switch last {
+	case '.':
+		return !endsInAbbreviation(pathOf(url))
+	case ')':
+		return strings.Count(url, ")") > strings.Count(url, "(")
+	case ']':
+		return strings.Count(url, "]") > strings.Count(url, "[")
+	default:
+		return strings.ContainsRune(",;”“’‘»›\"'<>，。、；：！？）】」』", last)
+	}
 }
 
 // endsInAbbreviation tells of paths that end with a stop of their own: Acme_Inc., U.S., Ellipsis..., J.
