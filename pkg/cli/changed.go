@@ -185,8 +185,8 @@ func (c *changes) narrow(checked *ibid.Checked, h *house) {
 		return
 	}
 	before, known := c.findingsBefore(checked.Article.Path, changed, h)
-	checked.Suppress(func(f rule.Finding) *rule.Suppressed {
-		if slices.ContainsFunc(about(checked.Article, f), func(s article.Span) bool { return changed.touches(checked.Article, s) }) {
+	checked.Suppress(func(f *rule.Finding) *rule.Suppressed {
+		if slices.ContainsFunc(about(checked.Article, *f), func(s article.Span) bool { return changed.touches(checked.Article, s) }) {
 			return nil
 		}
 		if known && !before[f.Fingerprint] && !needsWeb(f.Rule) {

@@ -121,11 +121,12 @@ type Visit struct {
 // Resolved is a finding of a baseline that occurs no more.
 type Resolved struct{ Path, Rule, Message string }
 
-// Suppress keeps back the findings of an article for which there is a reason to.
-func (c *Checked) Suppress(why func(rule.Finding) *rule.Suppressed) {
+// Suppress keeps back the findings of an article for which there is a reason to. One that is not kept back may be told
+// that some of its places are known.
+func (c *Checked) Suppress(why func(*rule.Finding) *rule.Suppressed) {
 	var kept []rule.Finding
 	for _, f := range c.Findings {
-		if f.Suppression = why(f); f.Suppression == nil {
+		if f.Suppression = why(&f); f.Suppression == nil {
 			kept = append(kept, f)
 		} else {
 			c.Suppressed = append(c.Suppressed, f)
@@ -183,7 +184,7 @@ func (c *Checked) check(p *rule.Pass, o Options) {
 	p.Article, p.Citations, p.Resolution = c.Article, c.Citations, c.Resolution
 	p.Settings, p.Style = policy.Settings, policy.Style
 	c.Findings = rule.Check(p, policy.Rules)
-	c.Suppress(func(f rule.Finding) *rule.Suppressed { return f.Suppression })
+	c.Suppress(func(f *rule.Finding) *rule.Suppressed { return f.Suppression })
 	if o.Narrow != nil {
 		o.Narrow(c)
 	}

@@ -23,6 +23,11 @@ type Finding struct {
 	Message  string
 	// Related are other places that the finding is about.
 	Related []article.Span
+	// Places is at how many places the fault stands, each of which is to be mended: an address, a marker without a note. What
+	// is said of several places together stands at one.
+	Places int
+	// Known is at how many of its places the fault is of old, where it has come to others; else 0.
+	Known int
 	// Notes are the indices of the notes that it is about.
 	Notes []int
 	// Fix is a mechanical way out; nil if there is none, or none that is certain.
@@ -46,6 +51,14 @@ func fingerprint(all []Finding) {
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
 		f.Fingerprint = hex.EncodeToString(sum[:12])
 	}
+}
+
+// Said is the message, with what is of old in it.
+func (f Finding) Said() string {
+	if f.Known == 0 {
+		return f.Message
+	}
+	return fmt.Sprintf("%s (at %d places; %d of them known)", f.Message, f.Places, f.Known)
 }
 
 // crossReference is what a note says of another one by its number: "supra note 12", "(see nn. 3–5)".
@@ -91,7 +104,7 @@ func diagnosed(p *Pass, say func(live.Diagnosis) string, states ...live.State) [
 // where the address stands.
 func (p *Pass) atAddress(x addressed, say string) Finding {
 	a := p.Article
-	f := Finding{Span: a.Links[x.links[0]].Span, key: x.url}
+	f := Finding{Span: a.Links[x.links[0]].Span, Places: len(x.links), key: x.url}
 	seen := map[int]bool{article.None: true}
 	for i, l := range x.links {
 		link := a.Links[l]
