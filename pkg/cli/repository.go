@@ -3,7 +3,6 @@ package cli
 import (
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // repositories finds the roots of the git repositories in which files lie, each folder looked at once.
@@ -48,10 +47,15 @@ func (r *repositories) rooted(path string) string {
 		return path
 	}
 	for _, root := range []string{r.home, r.rootOf(filepath.Dir(whole))} {
-		short, err := filepath.Rel(root, whole)
-		if root != "" && err == nil && short != ".." && !strings.HasPrefix(short, ".."+string(filepath.Separator)) {
+		if short, err := filepath.Rel(root, whole); err == nil && below(root, whole) {
 			return filepath.ToSlash(short)
 		}
 	}
 	return path
+}
+
+// below tells whether a path lies in a folder; in none if that is empty.
+func below(folder, path string) bool {
+	short, err := filepath.Rel(folder, path)
+	return folder != "" && err == nil && filepath.IsLocal(short)
 }

@@ -35,6 +35,9 @@ type Options struct {
 	Rules []rule.Rule
 	// Policy says what is asked of the article at a path; nil for Rules at all of them. It is asked of several at once.
 	Policy func(path string) rule.Policy
+	// Before, if not nil, gives an article as it once was, if it was there; what was found in it then is kept back. It is
+	// called for several at once.
+	Before func(path string) (source []byte, ok bool)
 	// Narrow, if not nil, may keep findings of an article back before it is handed on. It is called for several at once.
 	Narrow func(*Checked)
 	// Excluded tells why an address is not to be visited, if it is not; nil if all are. BlockedIsFine tells of which
@@ -160,7 +163,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 		o.Finished = func(Checked) {}
 	}
 	if o.Fetcher == nil {
-		return gather(ctx, inputs, func(c *Checked) { c.check(&rule.Pass{}, o) }, o.Finished)
+		return gather(ctx, inputs, func(c *Checked) { c.check(&rule.Pass{}, nil, o) }, o.Finished)
 	}
 	r := Read(ctx, inputs)
 	r.Offline = false
@@ -172,19 +175,22 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	for i := range r.Articles {
 		c := &r.Articles[i]
 		c.Resolution = cite.Resolve(c.Article, c.Citations, known)
-		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, o)
+		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, known, o)
 		o.Finished(*c)
 	}
 	return r
 }
 
 // check runs the rules, on the article and what the pass says of the web.
-func (c *Checked) check(p *rule.Pass, o Options) {
+func (c *Checked) check(p *rule.Pass, known *cite.Known, o Options) {
 	policy := o.policy(c.Article.Path)
 	p.Article, p.Citations, p.Resolution = c.Article, c.Citations, c.Resolution
 	p.Settings, p.Style = policy.Settings, policy.Style
 	c.Findings = rule.Check(p, policy.Rules)
 	c.Suppress(func(f *rule.Finding) *rule.Suppressed { return f.Suppression })
+	if o.Before != nil {
+		c.hideOld(p, policy.Rules, known, o.Before)
+	}
 	if o.Narrow != nil {
 		o.Narrow(c)
 	}

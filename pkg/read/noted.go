@@ -107,6 +107,8 @@ func notedLaTeX(text string) bool {
 }
 
 var (
-	latexNoted   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\(?:footnote|endnote|footcite|footnotetext)\{[^\s}]`) })
+	latexNoted = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\\(?:footnote|endnote|footcite|footnotetext)\{[^\s}]`)
+	})
 	latexCommand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?\{[^\s}]`) })
 )

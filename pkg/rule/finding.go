@@ -46,12 +46,15 @@ func fingerprint(all []Finding) {
 	seen := map[string]int{}
 	for i := range all {
 		f := &all[i]
-		id := f.Rule + "\x00" + withoutNumbers(f.key)
+		id := f.id()
 		seen[id]++
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
 		f.Fingerprint = hex.EncodeToString(sum[:12])
 	}
 }
+
+// id is what findings that are told apart by their number alone have in common.
+func (f Finding) id() string { return f.Rule + "\x00" + withoutNumbers(f.key) }
 
 // Said is the message, with what is of old in it.
 func (f Finding) Said() string {
