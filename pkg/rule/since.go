@@ -23,17 +23,58 @@ func Since(now *article.Article, found []Finding, was *article.Article, had []Fi
 	for i := range found {
 		after[found[i].id()] = append(after[found[i].id()], i)
 	}
-	words := wordsOf(was)
+	v := versionOf(now, was)
 	for id, rows := range after {
-		words.settle(now, found, rows, before[id])
+		v.settle(found, rows, before[id])
 	}
 }
 
-// words are those of an article's notes, entries and paragraphs.
-type words map[string]bool
+// version is an article held against an earlier one.
+type version struct {
+	*article.Article
+	// notes are those of whose words or callers some are new, written are where notes and entries stand, paragraphs where
+	// these do; all with whether their words are new.
+	notes               []bool
+	written, paragraphs []stretch
+}
 
-func wordsOf(a *article.Article) words {
-	all := words{}
+// stretch is a place of an article, and whether its words are new.
+type stretch struct {
+	article.Span
+	isNew bool
+}
+
+func versionOf(now, was *article.Article) *version {
+	words := wordsOf(was)
+	v := &version{Article: now}
+	for _, n := range now.Notes {
+		v.notes = append(v.notes, !words[n.Text])
+		v.written = append(v.written, stretch{n.Span, !words[n.Text]})
+	}
+	for _, e := range now.Entries {
+		v.written = append(v.written, stretch{e.Span, !words[e.Text]})
+	}
+	for _, p := range now.Paragraphs {
+		v.paragraphs = append(v.paragraphs, stretch{p.Span, !words[unnumbered(p.Text)]})
+	}
+	for _, m := range now.Markers {
+		if m.Note != article.None && m.Paragraph != article.None && v.paragraphs[m.Paragraph].isNew {
+			v.notes[m.Note] = true
+		}
+	}
+	for _, all := range [][]stretch{v.written, v.paragraphs} {
+		slices.SortStableFunc(all, func(x, y stretch) int { return compareStarts(x.Span, y.Span) })
+	}
+	return v
+}
+
+func compareStarts(x, y article.Span) int {
+	return cmp.Or(cmp.Compare(x.Part, y.Part), cmp.Compare(x.Start, y.Start))
+}
+
+// wordsOf are those of an article's notes, entries and paragraphs.
+func wordsOf(a *article.Article) map[string]bool {
+	all := map[string]bool{}
 	for _, n := range a.Notes {
 		all[n.Text] = true
 	}
@@ -58,22 +99,14 @@ func unnumbered(text string) string {
 
 // settle marks those of some findings alike that were there before. If there are more of them now, those are new that
 // stand among new words, or else the last ones; these then have the last fingerprints, since a baseline knows the first.
-func (w words) settle(a *article.Article, found []Finding, rows []int, before []Finding) {
+func (v *version) settle(found []Finding, rows []int, before []Finding) {
 	if len(before) == 0 {
 		return
 	}
 	news := max(0, len(rows)-len(before))
 	order := slices.Clone(rows)
 	if news > 0 {
-		fingerprints := make([]string, len(rows))
-		fresh := make(map[int]bool, len(rows))
-		for i, row := range rows {
-			fingerprints[i], fresh[row] = found[row].Fingerprint, w.isNew(a, found[row])
-		}
-		slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(rank(fresh[x]), rank(fresh[y])) })
-		for i, row := range order {
-			found[row].Fingerprint = fingerprints[i]
-		}
+		order = v.newLast(found, rows)
 	}
 	for i, row := range order[:len(order)-news] {
 		f := &found[row]
@@ -83,49 +116,53 @@ func (w words) settle(a *article.Article, found []Finding, rows []int, before []
 			f.Suppression = &Suppressed{By: Unchanged}
 		default:
 			f.Known = known
-			w.standAtNew(a, f)
+			v.standAtNew(f)
 		}
 	}
 }
 
-func rank(last bool) int {
-	if last {
-		return 1
+// newLast puts the findings that stand among new words last, and gives out the fingerprints in that order.
+func (v *version) newLast(found []Finding, rows []int) []int {
+	var old, fresh []int
+	fingerprints := make([]string, len(rows))
+	for i, row := range rows {
+		fingerprints[i] = found[row].Fingerprint
+		if v.isNew(found[row]) {
+			fresh = append(fresh, row)
+		} else {
+			old = append(old, row)
+		}
 	}
-	return 0
+	order := slices.Concat(old, fresh)
+	for i, row := range order {
+		found[row].Fingerprint = fingerprints[i]
+	}
+	return order
 }
 
 // isNew tells whether a finding stands among words that were not there, or is about notes that were not, or that such
 // words call.
-func (w words) isNew(a *article.Article, f Finding) bool {
-	return w.isNewAt(a, f.Span) || slices.ContainsFunc(f.Notes, func(n int) bool {
-		return !w[a.Notes[n].Text] || slices.ContainsFunc(a.Markers, func(m article.Marker) bool {
-			return m.Note == n && w.isNewAt(a, m.Span)
-		})
-	})
+func (v *version) isNew(f Finding) bool {
+	return v.isNewAt(f.Span) || slices.ContainsFunc(f.Notes, func(n int) bool { return v.notes[n] })
 }
 
-func (w words) isNewAt(a *article.Article, s article.Span) bool {
-	here := func(x article.Span) bool { return x.Part == s.Part && x.Start <= s.Start && s.Start < x.End }
-	for _, n := range a.Notes {
-		if here(n.Span) {
-			return !w[n.Text]
+func (v *version) isNewAt(s article.Span) bool {
+	for _, all := range [][]stretch{v.written, v.paragraphs} {
+		i, exact := slices.BinarySearchFunc(all, s, func(x stretch, s article.Span) int { return compareStarts(x.Span, s) })
+		if !exact {
+			i--
+		}
+		if i >= 0 && all[i].Part == s.Part && s.Start < all[i].End {
+			return all[i].isNew
 		}
 	}
-	for _, e := range a.Entries {
-		if here(e.Span) {
-			return !w[e.Text]
-		}
-	}
-	i := slices.IndexFunc(a.Paragraphs, func(p article.Paragraph) bool { return here(p.Span) })
-	return i >= 0 && !w[unnumbered(a.Paragraphs[i].Text)]
+	return false
 }
 
 // standAtNew has a finding stand at the first of its places that is new.
-func (w words) standAtNew(a *article.Article, f *Finding) {
+func (v *version) standAtNew(f *Finding) {
 	places := append([]article.Span{f.Span}, f.Related...)
-	i := slices.IndexFunc(places, func(s article.Span) bool { return w.isNewAt(a, s) })
-	if i > 0 {
+	if i := slices.IndexFunc(places, v.isNewAt); i > 0 {
 		f.Span = places[i]
 		f.Related = slices.Delete(places, i, i+1)
 	}
