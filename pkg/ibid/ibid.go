@@ -57,8 +57,9 @@ type Options struct {
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)
-	// Finished, if not nil, is called with each article when it has been checked, in the order of the inputs; never twice
-	// at a time. Without the web that is while others are still read; with it, once all links have been visited.
+	// Finished, if not nil, is called with each article when it has been checked; never twice at a time. Without the web
+	// that is while others are still read, and in the order of the inputs; with it, as soon as the article's own links have
+	// been visited, in the order in which that happens.
 	Finished func(Checked)
 }
 
@@ -168,16 +169,7 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 	r := Read(ctx, inputs)
 	r.Offline = false
 	r.visit(ctx, o)
-	r.findCopies(ctx, o.Archives)
 	r.saveCopies(ctx, o.Save)
-	diagnoses, snapshots, known := r.diagnoses(), r.snapshots(), r.known()
-	nameless := live.AllNameless(diagnoses)
-	for i := range r.Articles {
-		c := &r.Articles[i]
-		c.Resolution = cite.Resolve(c.Article, c.Citations, known)
-		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, known, o)
-		o.Finished(*c)
-	}
 	return r
 }
 
