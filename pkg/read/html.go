@@ -374,7 +374,8 @@ func (w *htmlWalker) element(n *html.Node) {
 	}
 }
 
-// silently writes words of a program, in which nothing is searched for: brackets there are no marks.
+// silently writes words of a program, in which nothing is searched for: brackets there are no marks. An address that
+// stands there alone is only set in the face of a typewriter.
 func (w *htmlWalker) silently(n *html.Node) {
 	if w.code || w.codeFrom >= 0 {
 		w.children(n)
@@ -397,7 +398,9 @@ func (w *htmlWalker) loudly(write func()) {
 }
 
 func (w *htmlWalker) endCode() {
-	if end := w.out.text.Len(); end > w.codeFrom {
+	end := w.out.text.Len()
+	words := strings.TrimSpace(w.out.text.String()[w.codeFrom:end])
+	if isAddress := match.IsWeb(words) && !strings.ContainsFunc(words, prose.IsBlank); words != "" && !isAddress {
 		w.flow.code = append(w.flow.code, prose.Stretch{Start: w.codeFrom, End: end})
 	}
 	w.codeFrom = -1

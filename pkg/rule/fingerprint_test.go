@@ -53,11 +53,11 @@ func wrapped(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// of are the fingerprints of one rule's findings.
+// of are the fingerprints of one rule’s findings, in the style of its examples.
 func of(t *testing.T, r rule.Rule, article, answers, name string) []string {
 	t.Helper()
 	var all []string
-	for _, f := range rule.Check(passOf(t, rule.Example{Article: article, Web: answers}, name), rule.All) {
+	for _, f := range rule.Check(passOf(t, rule.Example{Article: article, Web: answers, Style: r.Bad.Style}, name), rule.All) {
 		if f.Rule == r.Name {
 			all = append(all, f.Fingerprint)
 		}

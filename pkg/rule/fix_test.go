@@ -50,7 +50,7 @@ func checked(t *testing.T, c *fixture, source string) []rule.Finding {
 			}
 		}
 	}
-	return rule.Check(passOf(t, rule.Example{Article: source, Web: answers}, name), rule.All)
+	return rule.Check(passOf(t, rule.Example{Article: source, Web: answers, Style: c.style}, name), rule.All)
 }
 
 // fixedBy is an article after all fixes that one rule has for it; the same if there are none.
@@ -103,7 +103,9 @@ func everyFixture(t *testing.T) []*fixture {
 		archive, err := txtar.ParseFile(filepath.Join("testdata", r.Name+".txtar"))
 		require.NoError(t, err)
 		all = append(all, cases(t, archive)...)
-		all = append(all, &fixture{name: "bad.txt", article: r.Bad.Article, web: r.Bad.Web}, &fixture{name: "good.txt", article: r.Good.Article, web: r.Good.Web})
+		all = append(all,
+			&fixture{name: "bad.txt", article: r.Bad.Article, web: r.Bad.Web, style: r.Bad.Style},
+			&fixture{name: "good.txt", article: r.Good.Article, web: r.Good.Web, style: r.Good.Style})
 	}
 	return all
 }

@@ -94,6 +94,8 @@ type Rule struct {
 type Example struct {
 	Article string
 	Web     string
+	// Style is the house's; empty if the example needs none.
+	Style Style
 }
 
 // All are all rules, in the order of the reference.
@@ -122,6 +124,7 @@ var All = []Rule{
 	UnbalancedBracket,
 	BadIdentifier,
 	DOIAsURL,
+	ShortFormStyle,
 	InsecureScheme,
 	TrackingParameters,
 	ShortenedURL,
