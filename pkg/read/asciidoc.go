@@ -39,7 +39,7 @@ func readASCIIDoc(source []byte, a *article.Article) error {
 		i = x.line(i)
 	}
 	x.paragraphEnds()
-	return x.finish().into(a, ErrEmpty)
+	return x.finish().into(a, nil)
 }
 
 // asciiDoc reads a document line by line, and writes each paragraph when it ends.

@@ -46,7 +46,7 @@ func readOrg(source []byte, a *article.Article) error {
 	}
 	x.flush()
 	x.bibliography.write()
-	return x.finish().into(a, ErrEmpty)
+	return x.finish().into(a, nil)
 }
 
 // org reads a document block by block. Its paragraphs are whole stretches of the source, so that there is but one run.

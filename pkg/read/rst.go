@@ -47,7 +47,7 @@ func readRST(source []byte, a *article.Article) error {
 	}
 	x.number()
 	x.write()
-	return x.finish().into(a, ErrEmpty)
+	return x.finish().into(a, nil)
 }
 
 // rst reads a document in two passes: the blocks, with their notes, targets and substitutions; then the words in them.

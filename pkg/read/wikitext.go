@@ -45,7 +45,7 @@ func readWikitext(source []byte, a *article.Article) error {
 			f.notes[n.index-1].label = cmp.Or(n.label, n.name) // it may have been called behind its definition, or never
 		}
 	}
-	return f.into(a, ErrEmpty)
+	return f.into(a, nil)
 }
 
 // wiki reads a document in one scan, since its blocks end wherever their markup does, not with a line.

@@ -23,6 +23,11 @@ type Finding struct {
 	Message  string
 	// Related are other places that the finding is about.
 	Related []article.Span
+	// Places is at how many places the fault stands, each of which is to be mended: an address, a marker without a note. What
+	// is said of several places together stands at one.
+	Places int
+	// Known is at how many of its places the fault is of old, where it has come to others; else 0.
+	Known int
 	// Notes are the indices of the notes that it is about.
 	Notes []int
 	// Fix is a mechanical way out; nil if there is none, or none that is certain.
@@ -50,12 +55,23 @@ func fingerprint(all []Finding) {
 			if f.severed != severed {
 				continue
 			}
-			id := f.Rule + "\x00" + withoutNumbers(f.key)
+			id := f.id()
 			seen[id]++
 			sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
 			f.Fingerprint = hex.EncodeToString(sum[:12])
 		}
 	}
+}
+
+// id is what findings that are told apart by their number alone have in common.
+func (f Finding) id() string { return f.Rule + "\x00" + withoutNumbers(f.key) }
+
+// Said is the message, with what is of old in it.
+func (f Finding) Said() string {
+	if f.Known == 0 {
+		return f.Message
+	}
+	return fmt.Sprintf("%s (at %d places; %d of them known)", f.Message, f.Places, f.Known)
 }
 
 // crossReference is what a note says of another one by its number: "supra note 12", "(see nn. 3–5)".
@@ -107,6 +123,7 @@ func (p *Pass) atAddress(x addressed, say string) Finding {
 func (p *Pass) atLinks(f Finding, links []int) Finding {
 	a := p.Article
 	f.Span, f.links, f.Notes, f.Related = a.Links[links[0]].Span, links, nil, nil
+	f.Places = len(links)
 	seen := map[int]bool{article.None: true}
 	for i, l := range links {
 		link := a.Links[l]

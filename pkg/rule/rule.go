@@ -203,6 +203,7 @@ func (p *Pass) run(r Rule) []Finding {
 	found := r.Check(p)
 	for i := range found {
 		found[i].Rule = r.Name
+		found[i].Places = max(found[i].Places, 1)
 		found[i].Severity = r.severityOf(found[i].Severity)
 	}
 	return found

@@ -11,7 +11,7 @@ import (
 // Suppressor is who keeps a finding from the report's findings.
 type Suppressor string
 
-// The suppressors: a comment in the article, a baseline, and a run that looks at changed lines only.
+// The suppressors: a comment in the article, a baseline, and a run that tells only of what an earlier version had not.
 const (
 	InArticle  Suppressor = "article"
 	InBaseline Suppressor = "baseline"
