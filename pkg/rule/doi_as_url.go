@@ -61,35 +61,47 @@ func (p *Pass) writtenDOI(doi string) string {
 	return doiAddress + doi + ", which lasts,"
 }
 
-// doisInWords is a finding at the first DOI that is given in words alone, with the others as its other places: a house
-// that writes them so does it everywhere.
+// writtenRange is a range of the words of a note or an entry.
+type writtenRange struct {
+	*written
+	article.Range
+}
+
+// doisInWords is a finding at the DOIs that are given in words alone: a house that writes them so does it everywhere.
 func (p *Pass) doisInWords() (Finding, bool) {
-	var f Finding
+	var all []writtenRange
 	for i := range p.written() {
 		w := &p.written()[i]
-		at, ok := p.doiInWords(w)
-		switch {
-		case !ok:
-			continue
-		case f.Message == "":
-			doi := w.Text[at.Start:at.End]
-			f = w.at(at, "write "+p.writtenDOI(doi)+" instead of "+doiWords+doi)
-			f.key = doiWords
-			continue
-		}
-		f.Related = append(f.Related, w.SpanOf(at))
-		if w.note != article.None {
-			f.Notes = append(f.Notes, w.note)
+		if at, ok := p.doiInWords(w); ok {
+			all = append(all, writtenRange{w, at})
 		}
 	}
-	switch n := len(f.Related); n {
+	if len(all) == 0 {
+		return Finding{}, false
+	}
+	return p.atDOIs(Finding{key: doiWords}, all), true
+}
+
+func (p *Pass) atDOIs(f Finding, all []writtenRange) Finding {
+	f.Notes, f.places = nil, nil
+	for _, x := range all {
+		f.places = append(f.places, x.SpanOf(x.Range))
+		if x.note != article.None {
+			f.Notes = append(f.Notes, x.note)
+		}
+	}
+	first := all[0]
+	doi := first.Text[first.Start:first.End]
+	f.Message = first.name + ": write " + p.writtenDOI(doi) + " instead of " + doiWords + doi
+	switch n := len(all) - 1; n {
 	case 0:
 	case 1:
 		f.Message += "; likewise in 1 other place"
 	default:
 		f.Message += fmt.Sprintf("; likewise in %d other places", n)
 	}
-	return f, f.Message != ""
+	f.only = func(f Finding, rows []int) Finding { return p.atDOIs(f, chosen(all, rows)) }
+	return f.atPlaces()
 }
 
 // doiInWords is where a note or an entry gives a DOI behind “doi:”, and no address of its resolver.

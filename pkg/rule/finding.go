@@ -39,8 +39,10 @@ type Finding struct {
 	Suppression *Suppressed
 	// key is what makes the finding this one, among those of its rule: words of the article, never a number or a label.
 	key string
-	// links are the indices of the links at which the one thing is wrong, of a finding about several places alike.
-	links []int
+	// places are where the one thing is wrong, of a finding about several places alike, and only makes of it the finding at
+	// some of them, by their rows.
+	places []article.Span
+	only   func(f Finding, rows []int) Finding
 	// severed tells that the finding is a part of another one, which keeps the fingerprint that the whole had.
 	severed bool
 }
@@ -122,33 +124,40 @@ func (p *Pass) atAddress(x addressed, say string) Finding {
 // atLinks puts a finding, whose message does not say yet where it stands, at some links.
 func (p *Pass) atLinks(f Finding, links []int) Finding {
 	a := p.Article
-	f.Span, f.links, f.Notes, f.Related = a.Links[links[0]].Span, links, nil, nil
-	f.Places = len(links)
+	f.Notes, f.places = nil, nil
 	seen := map[int]bool{article.None: true}
-	for i, l := range links {
+	for _, l := range links {
 		link := a.Links[l]
 		if !seen[link.Note] {
 			seen[link.Note] = true
 			f.Notes = append(f.Notes, link.Note)
 		}
-		if i > 0 {
-			f.Related = append(f.Related, link.Span)
-		}
+		f.places = append(f.places, link.Span)
 	}
-	f.Message = p.standingOf(f) + f.Message
+	standing := p.standing(f.Notes, a.Links[links[0]].Entry) + ": "
+	f.Message = standing + f.Message
+	f.only = func(f Finding, rows []int) Finding {
+		fewer := chosen(links, rows)
+		f.Fix = p.fixAt(f.Fix, links, fewer)
+		f.Message = strings.TrimPrefix(f.Message, standing)
+		return p.atLinks(f, fewer)
+	}
+	return f.atPlaces()
+}
+
+// atPlaces puts a finding at all of its places.
+func (f Finding) atPlaces() Finding {
+	f.Span, f.Related, f.Places = f.places[0], f.places[1:], len(f.places)
 	return f
 }
 
-// standingOf is how the message of a finding at links begins.
-func (p *Pass) standingOf(f Finding) string {
-	return p.standing(f.Notes, p.Article.Links[f.links[0]].Entry) + ": "
-}
-
-// moved is a finding at links as one at fewer of them.
-func (p *Pass) moved(f Finding, links []int) Finding {
-	f.Message = strings.TrimPrefix(f.Message, p.standingOf(f))
-	f.Fix = p.fixAt(f.Fix, f.links, links)
-	return p.atLinks(f, links)
+// chosen are some of all, by their rows.
+func chosen[T any](all []T, rows []int) []T {
+	some := make([]T, len(rows))
+	for i, row := range rows {
+		some[i] = all[row]
+	}
+	return some
 }
 
 // at is a finding at a range of the words of a note or an entry; an empty range stands for all of it. The message

@@ -61,40 +61,52 @@ func shortFormStyle(p *Pass) []Finding {
 	return all
 }
 
+// unwantedPlace is where a form stands, and what may be written in its place.
+type unwantedPlace struct {
+	article.Span
+	note  int
+	short string
+}
+
 // unwantedPlaces is a finding at all places of a form.
 func (p *Pass) unwantedPlaces(u unwanted) (Finding, bool) {
-	f := Finding{key: u.form}
-	var spans []article.Span
-	short, in := "", 0
+	var places []unwantedPlace
 	for i, c := range p.Citations {
 		form, at := p.formOf(c)
 		if form != u.form {
 			continue
 		}
-		span := c.Span
+		place := unwantedPlace{c.Span, c.Note, p.shortened(u, p.Antecedents[i].Citation)}
 		if n := p.Article.Notes[c.Note]; len(n.Runs) > 0 {
-			span = n.SpanOf(at)
+			place.Span = n.SpanOf(at)
 		}
-		spans = append(spans, span)
-		if !slices.Contains(f.Notes, c.Note) {
-			f.Notes = append(f.Notes, c.Note)
-		}
-		if short == "" {
-			short, in = p.shortened(u, p.Antecedents[i].Citation), c.Note
-		}
+		places = append(places, place)
 	}
-	if len(spans) == 0 {
+	if len(places) == 0 {
 		return Finding{}, false
 	}
-	f.Span, f.Related = spans[0], spans[1:]
-	f.Message = fmt.Sprintf("%s: “%s” stands where the style %s %s", p.someNotes(f.Notes), u.form, u.style, u.instead)
-	switch {
-	case short != "" && len(spans) == 1:
-		f.Message += "; write " + short
-	case short != "":
-		f.Message += "; in note " + p.Article.Notes[in].Label + " write " + short
+	return p.unwantedAt(Finding{key: u.form}, u, places), true
+}
+
+func (p *Pass) unwantedAt(f Finding, u unwanted, places []unwantedPlace) Finding {
+	f.Notes, f.places = nil, nil
+	for _, x := range places {
+		f.places = append(f.places, x.Span)
+		if n := len(f.Notes); n == 0 || f.Notes[n-1] != x.note {
+			f.Notes = append(f.Notes, x.note)
+		}
 	}
-	return f, true
+	f.Message = fmt.Sprintf("%s: “%s” stands where the style %s %s", p.someNotes(f.Notes), u.form, u.style, u.instead)
+	i := slices.IndexFunc(places, func(x unwantedPlace) bool { return x.short != "" })
+	switch {
+	case i < 0:
+	case len(places) == 1:
+		f.Message += "; write " + places[i].short
+	default:
+		f.Message += "; in note " + p.Article.Notes[places[i].note].Label + " write " + places[i].short
+	}
+	f.only = func(f Finding, rows []int) Finding { return p.unwantedAt(f, u, chosen(places, rows)) }
+	return f.atPlaces()
 }
 
 // mostNamed is how many notes a message names one by one.

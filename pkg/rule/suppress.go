@@ -162,12 +162,9 @@ const uncovered = -1
 // about how several places go together has one: where it stands.
 func (p *Pass) cover(f *Finding, suppression int, covering *[]int) bool {
 	s := &p.suppressions[suppression]
-	places := []article.Span{f.Span}
-	if len(f.links) > 0 {
-		places = places[:0]
-		for _, l := range f.links {
-			places = append(places, p.Article.Links[l].Span)
-		}
+	places := f.places
+	if len(places) == 0 {
+		places = []article.Span{f.Span}
 	}
 	does := false
 	for i, place := range places {
@@ -191,8 +188,8 @@ func (p *Pass) severed(f Finding, covering []int) []Finding {
 	var parts []Finding
 	for _, by := range slices.Compact(slices.Sorted(slices.Values(covering))) {
 		part := f
-		if len(f.links) > 0 {
-			part = p.moved(f, covered(f.links, covering, by))
+		if f.only != nil {
+			part = f.only(f, covered(covering, by))
 		}
 		if by != uncovered {
 			s := &p.suppressions[by]
@@ -204,15 +201,15 @@ func (p *Pass) severed(f Finding, covering []int) []Finding {
 	return parts
 }
 
-// covered are the links that one suppression covers.
-func covered(links, covering []int, by int) []int {
-	var all []int
-	for i, l := range links {
-		if covering[i] == by {
-			all = append(all, l)
+// covered are the rows of the places that one suppression covers.
+func covered(covering []int, by int) []int {
+	var rows []int
+	for row, s := range covering {
+		if s == by {
+			rows = append(rows, row)
 		}
 	}
-	return all
+	return rows
 }
 
 // isSettled tells whether a rule has had its say on what a suppression covers. One that did not run has not, and what

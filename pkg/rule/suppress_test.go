@@ -37,7 +37,7 @@ func TestSuppressions(t *testing.T) {
 
 func suppressed(t *testing.T, c *fixture) string {
 	t.Helper()
-	p := passOf(t, rule.Example{Article: c.article, Web: c.web}, c.name)
+	p := passOf(t, rule.Example{Article: c.article, Web: c.web, Style: c.style}, c.name)
 	about := []string{rule.BadSuppression.Name, rule.UnusedSuppression.Name}
 	var b strings.Builder
 	for _, f := range rule.Check(p, rule.All) {
