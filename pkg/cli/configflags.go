@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 
@@ -118,51 +119,76 @@ func (f *configFlags) read(flags *pflag.FlagSet, args []string) (*config.Config,
 	return config.Read(path, words)
 }
 
+// layer is a place in which rules and exclusions are chosen beside a configuration: what is said there for an option, and
+// what the option is called there.
+type layer func(option string) (said []string, name string)
+
+// layers are those of a run, the weaker first. Each adds to what the ones before say.
+func (f *configFlags) layers() []layer {
+	given := map[string][]string{"rule": f.rules, "enable": f.enable, "disable": f.disable, "exclude": f.exclude}
+	return []layer{
+		func(option string) ([]string, string) { return lines(os.Getenv(variable(option))), variable(option) },
+		func(option string) ([]string, string) { return given[option], "--" + option },
+	}
+}
+
 // wishes are what the environment and the flags ask of the rules.
 func (f *configFlags) wishes(h *house) error {
-	for _, text := range f.rules {
-		c, err := config.ParseRule(text, h.origins["rule"])
-		if err != nil {
-			return fmt.Errorf("%s: %w", h.origins["rule"], err)
+	for _, from := range f.layers() {
+		if err := h.wishRules(from); err != nil {
+			return err
 		}
-		h.wish.Rules = append(h.wish.Rules, c)
-	}
-	if err := f.switches(h); err != nil {
-		return err
+		if err := h.wishSwitches(from); err != nil {
+			return err
+		}
 	}
 	h.wish.Style = rule.Style(f.style.String())
 	return nil
 }
 
-// switches are --enable and --disable. What one of them says on the command line, the other cannot take back from the
-// environment.
-func (f *configFlags) switches(h *house) error {
-	on := config.Switched(config.On, f.enable, h.origins["enable"])
-	off := config.Switched(config.Off, f.disable, h.origins["disable"])
-	for _, name := range slices.Concat(f.enable, f.disable) {
-		if err := checkOption("enable", name); err != nil {
-			return err
+func (h *house) wishRules(from layer) error {
+	said, name := from("rule")
+	for _, text := range said {
+		c, err := config.ParseRule(text, name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
-		both := slices.Contains(f.enable, name) && slices.Contains(f.disable, name)
-		if both && isFlag(h.origins["enable"]) == isFlag(h.origins["disable"]) {
+		h.wish.Rules = append(h.wish.Rules, c)
+	}
+	return nil
+}
+
+// wishSwitches takes the rules that are enabled and disabled.
+func (h *house) wishSwitches(from layer) error {
+	on, onName := from("enable")
+	off, offName := from("disable")
+	for i, name := range slices.Concat(on, off) {
+		said := onName
+		if i >= len(on) {
+			said = offName
+		}
+		if _, err := config.FindRule(name); err != nil {
+			return fmt.Errorf("%s: %w", said, err)
+		}
+		if slices.Contains(on, name) && slices.Contains(off, name) {
 			return fmt.Errorf("the rule %s is both enabled and disabled", name)
 		}
 	}
-	if isFlag(h.origins["enable"]) {
-		on, off = off, on
-	}
-	h.wish.Rules = slices.Concat(h.wish.Rules, on, off)
+	h.wish.Rules = slices.Concat(h.wish.Rules, config.Switched(config.On, on, onName), config.Switched(config.Off, off, offName))
 	return nil
 }
 
 func (f *configFlags) exclusions(h *house) error {
 	h.exclude = slices.Clone(h.conf.Exclude)
-	for _, text := range f.exclude {
-		x, err := config.ParseExclusion(text, h.origins["exclude"])
-		if err != nil {
-			return fmt.Errorf("%s: %w", h.origins["exclude"], err)
+	for _, from := range f.layers() {
+		said, name := from("exclude")
+		for _, text := range said {
+			x, err := config.ParseExclusion(text, name)
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			h.exclude = append(h.exclude, x)
 		}
-		h.exclude = append(h.exclude, x)
 	}
 	return nil
 }

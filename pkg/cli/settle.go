@@ -20,11 +20,8 @@ func variable(flag string) string {
 	return "IBID_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// isFlag tells whether an origin is the command line.
-func isFlag(origin string) bool { return strings.HasPrefix(origin, "--") }
-
-// fromEnvironment sets the flags that were not given from variables such as IBID_FAIL_ON. A list has one item a line. An
-// empty variable says nothing.
+// fromEnvironment sets the flags that were not given from variables such as IBID_FAIL_ON, but for those of which each origin
+// adds to the others. A list has one item a line. An empty variable says nothing.
 func fromEnvironment(flags *pflag.FlagSet, origins map[string]string) error {
 	var errs []error
 	flags.VisitAll(func(f *pflag.Flag) {
@@ -33,7 +30,7 @@ func fromEnvironment(flags *pflag.FlagSet, origins map[string]string) error {
 		switch {
 		case f.Changed:
 			origins[f.Name] = "--" + f.Name
-		case text != "" && f.Name != "help":
+		case text != "" && f.Name != "help" && !slices.Contains(added, f.Name):
 			origins[f.Name] = name
 			values := []string{text}
 			if isRepeatable(f) {
@@ -60,14 +57,17 @@ func lines(text string) []string {
 	return all
 }
 
-// layered are the options of which each origin adds to what the weaker ones say, for each rule.
-var layered = []string{"enable", "disable", "style"}
+// added are the options of which each origin adds to what the weaker ones say; layers has them.
+var added = []string{"rule", "enable", "disable", "exclude"}
+
+// ofRules are the options of a configuration that are for its articles, not for the run.
+var ofRules = []string{"enable", "disable", "style"}
 
 // fromConfig sets the flags that neither were given nor stand in the environment. Paths in a configuration are from its
 // own folder.
 func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]string) error {
 	for _, o := range conf.Options {
-		if _, stronger := origins[o.Name]; stronger || slices.Contains(layered, o.Name) {
+		if _, stronger := origins[o.Name]; stronger || slices.Contains(ofRules, o.Name) {
 			continue
 		}
 		values := slices.Clone(o.Values)
