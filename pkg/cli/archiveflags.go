@@ -84,7 +84,7 @@ func (f *archiveFlags) providers() ([]archive.Provider, error) {
 	for _, name := range f.names {
 		p, err := providerOf(name)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("--archive: %w", err)
 		}
 		all = append(all, p)
 	}
@@ -108,7 +108,7 @@ func providerOf(flag string) (archive.Provider, error) {
 		}
 		return p, nil
 	}
-	return archive.Provider{}, fmt.Errorf("--archive %s: write one of %s, a name with an address, such as %s=https://tide.example, or an address",
+	return archive.Provider{}, fmt.Errorf("%s: write one of %s, a name with an address, such as %s=https://tide.example, or an address",
 		flag, providerNames(), archive.Providers[0].Name)
 }
 
@@ -117,7 +117,19 @@ func (f *archiveFlags) keeper() (*archive.Keeper, error) {
 	if f.save == "" {
 		return nil, nil
 	}
-	name, address, elsewhere := strings.Cut(f.save, "=")
+	s, err := saverOf(f.save)
+	if err != nil {
+		return nil, fmt.Errorf("--save: %w", err)
+	}
+	k, err := archive.NewKeeper(s, os.Getenv)
+	if err != nil {
+		return nil, fmt.Errorf("--save %w", err)
+	}
+	return k, nil
+}
+
+func saverOf(flag string) (archive.Saver, error) {
+	name, address, elsewhere := strings.Cut(flag, "=")
 	for _, s := range archive.Savers {
 		if s.Name != name {
 			continue
@@ -128,11 +140,7 @@ func (f *archiveFlags) keeper() (*archive.Keeper, error) {
 		if !match.IsWeb(s.Endpoint) {
 			break
 		}
-		k, err := archive.NewKeeper(s, os.Getenv)
-		if err != nil {
-			return nil, fmt.Errorf("--save %w", err)
-		}
-		return k, nil
+		return s, nil
 	}
-	return nil, fmt.Errorf("--save %s: write one of %s, or a name with an address", f.save, saverNames())
+	return archive.Saver{}, fmt.Errorf("%s: write one of %s, or a name with an address", flag, saverNames())
 }

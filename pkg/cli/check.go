@@ -164,9 +164,6 @@ func (f *checkFlags) run(ctx context.Context, s streams, n *narrowing, targets [
 
 // targets are where the report goes. It is found out before the run whether anything is in the way.
 func (f *checkFlags) targets(args []string) ([]target, error) {
-	if f.deadline <= 0 {
-		return nil, errors.New("--deadline takes a time above zero, such as 10m")
-	}
 	if err := errors.Join(f.web.validate(), f.past.validate(&f.web), f.archives.validate(&f.web)); err != nil {
 		return nil, err
 	}

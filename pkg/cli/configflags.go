@@ -88,6 +88,9 @@ type house struct {
 // settle gives the flags that were not given what the environment says, and then the configuration.
 func (f *configFlags) settle(flags *pflag.FlagSet, args []string) (*house, error) {
 	h := &house{origins: map[string]string{}}
+	if err := fromFlags(flags, h.origins); err != nil {
+		return nil, err
+	}
 	if err := fromEnvironment(flags, h.origins); err != nil {
 		return nil, err
 	}

@@ -20,6 +20,25 @@ func variable(flag string) string {
 	return "IBID_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
+// fromFlags holds the values that were given on the command line against what they may be, as those of the environment and
+// of the configuration are held.
+func fromFlags(flags *pflag.FlagSet, origins map[string]string) error {
+	var errs []error
+	words := vocabulary(flags)
+	flags.Visit(func(f *pflag.Flag) {
+		name := "--" + f.Name
+		origins[f.Name] = name
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		for _, v := range values {
+			errs = append(errs, words.CheckValue(f, name, v))
+		}
+	})
+	return errors.Join(errs...)
+}
+
 // fromEnvironment sets the flags that were not given from variables such as IBID_FAIL_ON, but for those of which each origin
 // adds to the others. A list has one item a line. An empty variable says nothing.
 func fromEnvironment(flags *pflag.FlagSet, origins map[string]string) error {
@@ -27,17 +46,15 @@ func fromEnvironment(flags *pflag.FlagSet, origins map[string]string) error {
 	flags.VisitAll(func(f *pflag.Flag) {
 		name := variable(f.Name)
 		text := os.Getenv(name)
-		switch {
-		case f.Changed:
-			origins[f.Name] = "--" + f.Name
-		case text != "" && f.Name != "help" && !slices.Contains(added, f.Name):
-			origins[f.Name] = name
-			values := []string{text}
-			if isRepeatable(f) {
-				values = lines(text)
-			}
-			errs = append(errs, set(flags, f.Name, values, name))
+		if origins[f.Name] != "" || text == "" || f.Name == "help" || slices.Contains(added, f.Name) {
+			return
 		}
+		origins[f.Name] = name
+		values := []string{text}
+		if isRepeatable(f) {
+			values = lines(text)
+		}
+		errs = append(errs, set(flags, f.Name, values, name))
 	})
 	return errors.Join(errs...)
 }
@@ -75,7 +92,7 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 			values[i] = config.FromFolder(o.Name, values[i], filepath.Dir(conf.File))
 		}
 		origins[o.Name] = o.String()
-		if err := set(flags, o.Name, values, o.String()); err != nil {
+		if err := set(flags, o.Name, values, o.String()+": "+o.Name); err != nil {
 			return err
 		}
 	}
@@ -84,7 +101,7 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 	}
 	for _, h := range conf.Hosts {
 		for _, header := range h.Headers {
-			if err := set(flags, "header", []string{h.Name + "=" + header}, h.String()); err != nil {
+			if err := set(flags, "header", []string{h.Name + "=" + header}, h.String()+": header"); err != nil {
 				return err
 			}
 		}
@@ -92,40 +109,42 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 	return nil
 }
 
-func set(flags *pflag.FlagSet, name string, values []string, origin string) error {
+// set gives a flag values that are called by a label where they stand.
+func set(flags *pflag.FlagSet, name string, values []string, label string) error {
+	f, words := flags.Lookup(name), vocabulary(flags)
 	for _, v := range values {
-		err := checkOption(name, v)
-		if err == nil {
-			err = flags.Lookup(name).Value.Set(v)
+		if err := words.CheckValue(f, label, v); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", origin, err)
+		if err := f.Value.Set(v); err != nil {
+			return fmt.Errorf("%s: %w", label, err)
 		}
 	}
 	return nil
 }
 
-// checkOption tells what is wrong with a value whose type is right.
+// checkOption tells what is wrong with a value whose type and size are right.
 func checkOption(option, value string) error {
 	var err error
 	switch option {
 	case "enable", "disable":
 		_, err = config.FindRule(value)
 	case "format":
-		name, _, _ := strings.Cut(value, "=")
+		name, file, named := strings.Cut(value, "=")
+		if named && file == "" {
+			return fmt.Errorf("%s names no file", value)
+		}
 		_, err = report.Lookup(name)
 	case "allow-network":
-		_, err = parseNetworks([]string{value})
+		_, err = parseNetwork(value)
 	case "archive":
 		_, err = providerOf(value)
-	case "concurrency", "per-host":
-		if value == "0" || strings.HasPrefix(value, "-") {
-			err = errors.New("write a number from 1")
+	case "save":
+		if value != "" {
+			_, err = saverOf(value)
 		}
-	case "timeout", "deadline", "gap", "max-age":
-		if strings.HasPrefix(value, "-") {
-			err = errors.New("write a time such as 30s")
-		}
+	case "header":
+		_, _, _, err = parseHeader(value)
 	}
 	return err
 }

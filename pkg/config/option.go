@@ -1,11 +1,8 @@
 package config
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/spf13/pflag"
@@ -45,12 +42,6 @@ func (r *reader) option(f *pflag.Flag, key, value ast.Node) {
 		if !ok {
 			return
 		}
-		if r.words.Check != nil {
-			if err := r.words.Check(f.Name, text); err != nil {
-				r.fail(n, "%s: %v", f.Name, err)
-				return
-			}
-		}
 		if why := r.refused(f.Name, text); why != "" {
 			r.fail(n, "%s", why)
 			return
@@ -66,49 +57,9 @@ func (r *reader) valueOf(f *pflag.Flag, n ast.Node) (text string, ok bool) {
 		r.fail(n, "%s takes %s", f.Name, wanted(f))
 		return "", false
 	}
-	if c, isChoice := f.Value.(*Choice); isChoice {
-		if !slices.Contains(c.Known, text) {
-			r.fail(n, "%s", unknown(f.Name, text, c.Known))
-			return "", false
-		}
-		return text, true
-	}
-	if !fits(f.Value.Type(), text) {
-		r.fail(n, "%s takes %s, not %q", f.Name, wanted(f), text)
+	if err := r.words.CheckValue(f, f.Name, text); err != nil {
+		r.fail(n, "%v", err)
 		return "", false
 	}
 	return text, true
-}
-
-func fits(kind, text string) bool {
-	var err error
-	switch kind {
-	case "bool":
-		return text == "true" || text == "false"
-	case "int", "int64", "intSlice":
-		_, err = strconv.ParseInt(text, 10, 64)
-	case "duration":
-		_, err = time.ParseDuration(text)
-	}
-	return err == nil
-}
-
-// wanted says what an option takes.
-func wanted(f *pflag.Flag) string {
-	switch kind := f.Value.Type(); kind {
-	case "bool":
-		return "true or false"
-	case "int", "int64":
-		return "a whole number"
-	case "intSlice":
-		return "a list of whole numbers"
-	case "duration":
-		return "a time such as 500ms or 30s"
-	case "choice":
-		return "one word"
-	case "string":
-		return "one text"
-	default:
-		return fmt.Sprintf("a list (%s is repeatable)", f.Name)
-	}
 }
