@@ -150,7 +150,7 @@ func (n *narrowing) end(r *ibid.Result) {
 		return
 	}
 	n.baseline.Resolve(r, func(path, name string) bool {
-		rules := n.house.conf.For(path, n.house.wish).Rules
-		return slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Name == name })
+		chosen, err := n.house.chosen(path)
+		return err == nil && slices.ContainsFunc(chosen.Rules, func(r rule.Rule) bool { return r.Name == name })
 	})
 }

@@ -156,6 +156,7 @@ func (f *checkFlags) run(ctx context.Context, s streams, n *narrowing, targets [
 	r = ibid.Check(ctx, o, n.inputs(s, ibid.Inputs(args, s.in, o.Fetcher)))
 	bar.end()
 	s.tellGaps(r)
+	n.house.tell(s)
 	s.tellPast(&f.past, r)
 	forget()
 	release()

@@ -1,17 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/ibidcheck/ibid/pkg/config"
-	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/report"
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
@@ -42,7 +38,7 @@ const (
 func (f *configFlags) add(flags *pflag.FlagSet) {
 	f.failOn = config.NewChoice(failOnError, failOnError, failOnWarning, failNever)
 	f.style = config.NewChoice("", styles()...)
-	flags.StringVar(&f.file, "config", "", "take the configuration in `FILE`, not the "+config.Name+" found upward from the article")
+	flags.StringVar(&f.file, "config", "", "take the configuration in `FILE` for all articles, not the "+config.Name+"\nfound upward from each")
 	flags.BoolVar(&f.none, "no-config", false, "take no configuration")
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this `SEVERITY` on: error, warning, never")
 	flags.StringVar(&f.baseline, "baseline", "", "let the findings that `FILE` knows not fail the run, not those of the "+config.BaselineName+"\nbeside the configuration; ibid baseline writes it")
@@ -73,53 +69,6 @@ func failing(s report.Summary) int {
 	default:
 		return s.Findings.Error
 	}
-}
-
-// house is what a configuration, the environment and the flags come to.
-type house struct {
-	conf *config.Config
-	wish config.Wish
-	// exclude are the exclusions of all three.
-	exclude []config.Exclusion
-	// origins say who has set a flag; those that nobody has set are missing.
-	origins map[string]string
-}
-
-// settle gives the flags that were not given what the environment says, and then the configuration.
-func (f *configFlags) settle(flags *pflag.FlagSet, args []string) (*house, error) {
-	h := &house{origins: map[string]string{}}
-	if err := fromFlags(flags, h.origins); err != nil {
-		return nil, err
-	}
-	if err := fromEnvironment(flags, h.origins); err != nil {
-		return nil, err
-	}
-	var err error
-	if h.conf, err = f.read(flags, args); err != nil {
-		return nil, err
-	}
-	if err := fromConfig(flags, h.conf, h.origins); err != nil {
-		return nil, err
-	}
-	return h, errors.Join(f.wishes(h), f.exclusions(h))
-}
-
-// read reads the configuration, if there is one.
-func (f *configFlags) read(flags *pflag.FlagSet, args []string) (*config.Config, error) {
-	path, words := f.file, vocabulary(flags)
-	switch {
-	case f.none && path != "":
-		return nil, errors.New("--config and --no-config exclude each other")
-	case f.none:
-		return &config.Config{}, nil
-	case path == "":
-		found, err := configOf(args)
-		if err != nil || found == "" {
-			return &config.Config{}, err
-		}
-		path, words.Found = found, true
-	}
-	return config.Read(path, words)
 }
 
 // layer is a place in which rules and exclusions are chosen beside a configuration: what is said there for an option, and
@@ -194,33 +143,4 @@ func (f *configFlags) exclusions(h *house) error {
 		}
 	}
 	return nil
-}
-
-// join adds what the house asks to the options of a run.
-func (h *house) join(o *ibid.Options) {
-	o.Policy = func(path string) rule.Policy { return h.conf.For(path, h.wish).Policy }
-	if len(h.exclude) > 0 {
-		o.Excluded = func(address string) (string, bool) { return config.Excluded(h.exclude, address) }
-	}
-	fine := map[string]bool{}
-	for _, host := range h.conf.Hosts {
-		if host.BlockedIsFine {
-			fine[strings.ToLower(host.Name)] = true
-		}
-		if host.Gap != nil && o.Pace != nil {
-			o.Pace.Space(host.Name, *host.Gap)
-		}
-	}
-	if len(fine) > 0 {
-		o.BlockedIsFine = func(address string) bool { return fine[hostOf(address)] }
-	}
-}
-
-// hostOf is the host of an address without its port; empty if there is none.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.ToLower(u.Hostname())
 }

@@ -77,14 +77,11 @@ func lines(text string) []string {
 // added are the options of which each origin adds to what the weaker ones say; layers has them.
 var added = []string{"rule", "enable", "disable", "exclude"}
 
-// ofRules are the options of a configuration that are for its articles, not for the run.
-var ofRules = []string{"enable", "disable", "style"}
-
 // fromConfig sets the flags that neither were given nor stand in the environment. Paths in a configuration are from its
 // own folder.
 func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]string) error {
 	for _, o := range conf.Options {
-		if _, stronger := origins[o.Name]; stronger || slices.Contains(ofRules, o.Name) {
+		if _, stronger := origins[o.Name]; stronger || config.IsOfArticles(o.Name) {
 			continue
 		}
 		values := slices.Clone(o.Values)
@@ -153,30 +150,47 @@ func vocabulary(flags *pflag.FlagSet) config.Vocabulary {
 	return config.Vocabulary{Flags: flags, Check: checkOption, Environment: os.Getenv}
 }
 
-// configOf finds the configuration of some articles; empty if they have none. Articles that have different ones are no
-// matter of one run.
-func configOf(args []string) (string, error) {
-	found, first := "", ""
+// configOf finds the configuration of a run: the one that all its articles have, else the one that holds in the folder
+// that is common to them. It returns an empty path if there is none, and where it would be.
+func configOf(all *config.Folders, args []string) (path, folder string, err error) {
+	folder = commonFolder(args)
 	for i, arg := range args {
-		path, err := config.Find(folderOf(arg))
+		found, err := all.Find(folderOf(arg))
 		switch {
 		case err != nil:
-			return "", fmt.Errorf("no configuration could be looked for: %w", err)
+			return "", "", fmt.Errorf("no configuration could be looked for: %w", err)
 		case i == 0:
-			found, first = path, arg
-		case path != found:
-			return "", fmt.Errorf("%s and %s have different configurations (%s, %s); check them apart, or name one with --config",
-				first, arg, named(found), named(path))
+			path = found
+		case found != path:
+			path, err = all.Find(folder)
+			return path, folder, err
 		}
 	}
-	return found, nil
+	return path, folder, nil
 }
 
-func named(config string) string {
-	if config == "" {
-		return "none"
+// commonFolder is the innermost folder that all articles are in, or below.
+func commonFolder(args []string) string {
+	common := ""
+	for _, arg := range args {
+		folder, err := filepath.Abs(folderOf(arg))
+		if err != nil {
+			return "."
+		}
+		if common == "" {
+			common = folder
+		}
+		for !isBelow(folder, common) && common != filepath.Dir(common) {
+			common = filepath.Dir(common)
+		}
 	}
-	return config
+	return common
+}
+
+// isBelow tells whether a folder is another or is in it; both paths are whole.
+func isBelow(folder, other string) bool {
+	inside, err := filepath.Rel(other, folder)
+	return err == nil && filepath.IsLocal(inside)
 }
 
 // folderOf is where an article is looked for. Of a pattern, it is what stands before the first folder that may vary.

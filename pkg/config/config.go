@@ -6,8 +6,10 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -105,6 +107,11 @@ type Vocabulary struct {
 
 // Read reads a configuration file.
 func Read(path string, v Vocabulary) (*Config, error) {
+	if v.Found {
+		if err := plain(path); err != nil {
+			return nil, err
+		}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("the configuration could not be read: %w", err)
@@ -118,4 +125,19 @@ func Read(path string, v Vocabulary) (*Config, error) {
 		return nil, fmt.Errorf("%s is larger than %d MB; that is no configuration", path, mostBytes>>20)
 	}
 	return Parse(path, source, v)
+}
+
+// plain refuses what was found under the name of a configuration and is no file.
+func plain(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s is a link that leads nowhere; mend it, or take it away", path)
+	case err != nil:
+		return fmt.Errorf("the configuration could not be read: %w", err)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is no file, so it is no configuration; give it another name", path)
+	default:
+		return nil
+	}
 }

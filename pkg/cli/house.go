@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/ibidcheck/ibid/pkg/config"
+	"github.com/ibidcheck/ibid/pkg/ibid"
+	"github.com/ibidcheck/ibid/pkg/rule"
+)
+
+// house is what the configurations, the environment and the flags come to.
+type house struct {
+	// conf is the configuration of the run, folder where it is looked for.
+	conf   *config.Config
+	folder string
+	// folders have the configurations of the articles, which may be others; nil if conf is for all of them.
+	folders *config.Folders
+	wish    config.Wish
+	// exclude are the exclusions of the run's configuration and of all that is stronger.
+	exclude []config.Exclusion
+	// origins say who has set a flag; those that nobody has set are missing.
+	origins map[string]string
+}
+
+// settle gives the flags that were not given what the environment says, and then the configuration of the run.
+func (f *configFlags) settle(flags *pflag.FlagSet, args []string) (*house, error) {
+	h := &house{origins: map[string]string{}}
+	if err := fromFlags(flags, h.origins); err != nil {
+		return nil, err
+	}
+	if err := fromEnvironment(flags, h.origins); err != nil {
+		return nil, err
+	}
+	if err := f.read(h, flags, args); err != nil {
+		return nil, err
+	}
+	if err := fromConfig(flags, h.conf, h.origins); err != nil {
+		return nil, err
+	}
+	return h, errors.Join(f.wishes(h), f.exclusions(h))
+}
+
+// read reads the configuration of the run, if there is one.
+func (f *configFlags) read(h *house, flags *pflag.FlagSet, args []string) (err error) {
+	switch {
+	case f.none && f.file != "":
+		return errors.New("--config and --no-config exclude each other")
+	case f.none:
+		h.conf = &config.Config{}
+		return nil
+	case f.file != "":
+		h.conf, err = config.Read(f.file, vocabulary(flags))
+		return err
+	}
+	h.folders = config.NewFolders(vocabulary(flags))
+	path, folder, err := configOf(h.folders, args)
+	if err != nil {
+		return err
+	}
+	h.folder = folder
+	h.conf, err = h.folders.Read(path)
+	return err
+}
+
+// chosen is what is chosen for the article at a path. A mistake in its configuration is told in a line: the article is one
+// of many.
+func (h *house) chosen(path string) (config.Chosen, error) {
+	if h.folders == nil {
+		return h.conf.For(path, h.wish), nil
+	}
+	c, err := h.folders.In(folderOf(path))
+	if err != nil {
+		first, more, several := strings.Cut(err.Error(), "\n")
+		if several {
+			first += fmt.Sprintf(" (mistakes behind it: %d)", strings.Count(more, "\n")+1)
+		}
+		return config.Chosen{}, fmt.Errorf("it is not checked: %s", first)
+	}
+	return c.For(path, h.wish), nil
+}
+
+// tell tells what stands in the configurations of articles without holding in this run.
+func (h *house) tell(s streams) {
+	if h.folders == nil {
+		return
+	}
+	for _, c := range h.folders.All() {
+		if c == h.conf {
+			continue
+		}
+		idle := c.Idle(h.conf, func(option string) bool {
+			by := h.origins[option]
+			return by == "--"+option || by == variable(option)
+		})
+		if len(idle) > 0 {
+			s.told(fmt.Errorf("%s: not in force in this run: %s; write it in %s, or check %s by itself",
+				c.File, strings.Join(idle, ", "), h.place(), filepath.Dir(c.File)))
+		}
+	}
+}
+
+// place is the path of the run's configuration, or the one that it would have.
+func (h *house) place() string {
+	if h.conf.File != "" {
+		return h.conf.File
+	}
+	return config.Near(filepath.Join(h.folder, config.Name))
+}
+
+// join adds what the house asks to the options of a run.
+func (h *house) join(o *ibid.Options) {
+	o.Policy = func(path string) (rule.Policy, error) {
+		chosen, err := h.chosen(path)
+		return chosen.Policy, err
+	}
+	if len(h.exclude) > 0 {
+		o.Excluded = func(address string) (string, bool) { return config.Excluded(h.exclude, address) }
+	}
+	fine := map[string]bool{}
+	for _, host := range h.conf.Hosts {
+		if host.BlockedIsFine {
+			fine[strings.ToLower(host.Name)] = true
+		}
+		if host.Gap != nil && o.Pace != nil {
+			o.Pace.Space(host.Name, *host.Gap)
+		}
+	}
+	if len(fine) > 0 {
+		o.BlockedIsFine = func(address string) bool { return fine[hostOf(address)] }
+	}
+}
+
+// hostOf is the host of an address without its port; empty if there is none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
+}
