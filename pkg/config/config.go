@@ -74,7 +74,7 @@ type Exclusion struct {
 
 // Override is what holds for some files of the folder that the configuration is in.
 type Override struct {
-	// Files are patterns of slashed paths; ** stands for any number of folders.
+	// Files are patterns of slashed paths from the configuration's folder; ** stands for any number of folders.
 	Files []string
 	Style rule.Style
 	Rules []RuleChoice

@@ -139,8 +139,8 @@ func (r *reader) text(n ast.Node) (string, bool) {
 	}
 }
 
-// texts are a list of texts, or one text.
-func (r *reader) texts(n ast.Node, what string) []string {
+// patterns are those of an override: a list of texts, or one text.
+func (r *reader) patterns(n ast.Node) []string {
 	nodes := []ast.Node{n}
 	if list, ok := n.(*ast.SequenceNode); ok {
 		nodes = list.Values
@@ -149,10 +149,14 @@ func (r *reader) texts(n ast.Node, what string) []string {
 	for _, n := range nodes {
 		text, ok := r.text(n)
 		if !ok || text == "" {
-			r.fail(n, "%s takes a text, or a list of texts", what)
+			r.fail(n, "%s takes a text, or a list of texts", filesKey)
 			continue
 		}
-		all = append(all, text)
+		if err := validPattern(text); err != nil {
+			r.fail(n, "%v", err)
+			continue
+		}
+		all = append(all, cleanPattern(text))
 	}
 	return all
 }
@@ -208,10 +212,13 @@ func (r *reader) exclusion(n ast.Node) {
 func (r *reader) override(n ast.Node) {
 	o := Override{Place: r.place(n)}
 	known := []string{filesKey, rulesKey, styleKey}
+	named := false
 	for _, e := range r.entries(n, overridesKey) {
 		switch e.name {
 		case filesKey:
-			o.Files = r.texts(e.value, filesKey)
+			o.Files = r.patterns(e.value)
+			list, isList := e.value.(*ast.SequenceNode)
+			named = !isList || len(list.Values) > 0
 		case rulesKey:
 			o.Rules = r.rules(e.value)
 		case styleKey:
@@ -222,13 +229,8 @@ func (r *reader) override(n ast.Node) {
 			r.fail(e.key, "%s", unknown("key of an override", e.name, known))
 		}
 	}
-	if len(o.Files) == 0 {
+	if !named {
 		r.fail(n, "an override names its files, such as %s", exampleOf[overridesKey])
-	}
-	for _, pattern := range o.Files {
-		if err := validPattern(pattern); err != nil {
-			r.fail(n, "%v", err)
-		}
 	}
 	r.conf.Overrides = append(r.conf.Overrides, o)
 }

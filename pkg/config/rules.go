@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,18 +156,6 @@ func (x Exclusion) validate() error {
 		return fmt.Errorf("the exclusion of %s gives no reason; say why these addresses need no visit", x.Pattern)
 	case !strings.HasPrefix(x.Pattern, "*") && !match.IsWeb(x.Pattern):
 		return fmt.Errorf("the pattern %s fits no address of a page; begin it with https:// or with *", x.Pattern)
-	}
-	return nil
-}
-
-func validPattern(pattern string) error {
-	for part := range strings.SplitSeq(pattern, "/") {
-		if _, err := path.Match(part, ""); err != nil {
-			return fmt.Errorf("%q is no valid pattern of files", pattern)
-		}
-	}
-	if strings.HasPrefix(pattern, "/") || strings.HasPrefix(pattern, "../") {
-		return fmt.Errorf("%q leads out of the folder of the configuration; write it from there", pattern)
 	}
 	return nil
 }
