@@ -73,6 +73,7 @@ func TestMistakesAreToldWithTheirPlaces(t *testing.T) {
 		},
 		{"an exclusion of nothing", "exclude:\n  - reason: it is late\n", `.ibid.yaml:2:5: an exclusion names its addresses`},
 		{"an exclusion that fits nothing", "exclude:\n  - {url: a.example, reason: no}\n", `the pattern a.example fits no address of a page`},
+		{"an exclusion of places in pages", "exclude:\n  - {url: \"https://a.example/*#x\", reason: no}\n", `holds a fragment; an exclusion is of whole pages`},
 		{"exclusions as a mapping", "exclude:\n  url: x\n", `.ibid.yaml:2:3: exclude takes a list; begin each item with a dash`},
 		{"an override of nothing", "overrides:\n  - rules: {dead-link: off}\n", `.ibid.yaml:2:5: an override names its files`},
 		{"an override that leads out", "overrides:\n  - files: ../x/*\n", `leads out of the folder of the configuration`},

@@ -154,6 +154,8 @@ func (x Exclusion) validate() error {
 		return errors.New("an exclusion names its addresses, such as url: https://intranet.example/*")
 	case strings.TrimSpace(x.Reason) == "":
 		return fmt.Errorf("the exclusion of %s gives no reason; say why these addresses need no visit", x.Pattern)
+	case strings.Contains(x.Pattern, "*") && strings.Contains(x.Pattern, "#"):
+		return fmt.Errorf("the pattern %s holds a fragment; an exclusion is of whole pages, so leave out what begins with #", x.Pattern)
 	case !strings.HasPrefix(x.Pattern, "*") && !match.IsWeb(x.Pattern):
 		return fmt.Errorf("the pattern %s fits no address of a page; begin it with https:// or with *", x.Pattern)
 	}
