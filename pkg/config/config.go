@@ -21,9 +21,6 @@ import (
 // Name is that of a configuration file.
 const Name = ".ibid.yaml"
 
-// mostBytes is the size of the largest file that is read. Thousands of exclusions stay below it.
-const mostBytes = 1 << 20
-
 // Place is where something stands in a configuration file; line and column are from 1.
 type Place struct {
 	File         string
@@ -118,11 +115,8 @@ func Read(path string, v Vocabulary) (*Config, error) {
 	}
 	defer f.Close()
 	source, err := io.ReadAll(io.LimitReader(f, mostBytes+1))
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, fmt.Errorf("the configuration could not be read: %w", err)
-	case len(source) > mostBytes:
-		return nil, fmt.Errorf("%s is larger than %d MB; that is no configuration", path, mostBytes>>20)
 	}
 	return Parse(path, source, v)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -36,13 +37,16 @@ const (
 // Parse reads the source of a configuration file. The error tells all that is wrong with it, a line for each, with
 // file, line and column.
 func Parse(path string, source []byte, v Vocabulary) (*Config, error) {
+	if err := v.bounded(path, source); err != nil {
+		return nil, err
+	}
 	r := &reader{words: v, conf: &Config{File: path}}
 	file, err := parser.ParseBytes(source, 0)
 	var wrong yaml.Error
 	switch {
 	case errors.As(err, &wrong) && wrong.GetToken() != nil:
 		at := wrong.GetToken().Position
-		return nil, fmt.Errorf("%s: this is no YAML: %s", Place{path, at.Line, at.Column}, wrong.GetMessage())
+		return nil, fmt.Errorf("%s: this is no YAML: %s", Place{path, at.Line, at.Column}, shortened(wrong.GetMessage()))
 	case err != nil:
 		return nil, fmt.Errorf("%s: this is no YAML: %w", path, err)
 	case len(file.Docs) > 1 && file.Docs[1].Body != nil:
@@ -54,6 +58,16 @@ func Parse(path string, source []byte, v Vocabulary) (*Config, error) {
 		return nil, errors.Join(r.errs...)
 	}
 	return r.conf, nil
+}
+
+// shortened is the beginning of what the library says: it may quote a file at length.
+func shortened(message string) string {
+	const aLine = 120
+	first, _, _ := strings.Cut(message, "\n")
+	if letters := []rune(first); len(letters) > aLine {
+		return string(letters[:aLine]) + "…"
+	}
+	return first
 }
 
 func (r *reader) place(n ast.Node) Place {
