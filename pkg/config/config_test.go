@@ -141,6 +141,23 @@ hosts:
 	}
 }
 
+// Editors in Windows write files so.
+func TestAByteOrderMarkAndItsLineEnds(t *testing.T) {
+	const source = "# ours\nfail-on: warning # all\nrules:\n  dead-link: off\n  single-source:\n    claim-share: 0.9\noverrides:\n" +
+		"  - files:\n      - a/**\n    rules: {title-slug: error}\nexclude:\n  - url: https://a.example/*\n    reason: |\n      it is\n      moving\n"
+	plain := parse(t, source)
+	for name, other := range map[string]string{
+		"mark": "\ufeff" + source, "line ends": strings.ReplaceAll(source, "\n", "\r\n"), "both": "\ufeff" + strings.ReplaceAll(source, "\n", "\r\n"),
+	} {
+		require.Equal(t, plain, parse(t, other), name)
+	}
+	for _, wrong := range []string{"\ufefffail-on: eror\r\n", "\ufeff\r\n\r\nfail-on: warning\r\ngap: soon\r\n"} {
+		_, err := config.Parse("x", []byte(wrong), vocabulary())
+		_, same := config.Parse("x", []byte(strings.ReplaceAll(strings.TrimPrefix(wrong, "\ufeff"), "\r", "")), vocabulary())
+		require.EqualError(t, err, same.Error())
+	}
+}
+
 // held is what a rule is held at, "off" if it is.
 func held(c config.Chosen, name string) string {
 	for _, r := range c.Rules {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -37,6 +38,7 @@ const (
 // Parse reads the source of a configuration file. The error tells all that is wrong with it, a line for each, with
 // file, line and column.
 func Parse(path string, source []byte, v Vocabulary) (*Config, error) {
+	source = bytes.ReplaceAll(withoutMark(source), []byte("\r\n"), []byte("\n"))
 	if err := v.bounded(path, source); err != nil {
 		return nil, err
 	}
@@ -59,6 +61,9 @@ func Parse(path string, source []byte, v Vocabulary) (*Config, error) {
 	}
 	return r.conf, nil
 }
+
+// withoutMark takes away the byte order mark that editors in Windows write.
+func withoutMark(source []byte) []byte { return bytes.TrimPrefix(source, []byte("\ufeff")) }
 
 // shortened is the beginning of what the library says: it may quote a file at length.
 func shortened(message string) string {
