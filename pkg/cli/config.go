@@ -46,6 +46,7 @@ option stands there under the name of its flag, and in the environment as IBID_ 
 					return err
 				}
 			}
+			h.tell(s)
 			return writeTo(s, "", func(w io.Writer, _ report.Options) error { return config.Print(w, h.conf, held) })
 		},
 	}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"path/filepath"
+	"os"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -26,6 +26,8 @@ type house struct {
 	exclude []config.Exclusion
 	// origins say who has set a flag; those that nobody has set are missing.
 	origins map[string]string
+	// stray tells of variables that look like options and are none.
+	stray []string
 }
 
 // settle gives the flags that were not given what the environment says, and then the configuration of the run.
@@ -37,17 +39,19 @@ func (f *configFlags) settle(flags *pflag.FlagSet, args []string) (*house, error
 	if err := fromEnvironment(flags, h.origins); err != nil {
 		return nil, err
 	}
-	if err := f.read(h, flags, args); err != nil {
+	secrets := map[string]bool{}
+	if err := f.read(h, flags, args, secrets); err != nil {
 		return nil, err
 	}
+	h.stray = strayVariables(flags, secrets)
 	if err := fromConfig(flags, h.conf, h.origins); err != nil {
 		return nil, err
 	}
 	return h, errors.Join(f.wishes(h), f.exclusions(h))
 }
 
-// read reads the configuration of the run, if there is one.
-func (f *configFlags) read(h *house, flags *pflag.FlagSet, args []string) (err error) {
+// read reads the configuration of the run, if there is one, and notes which variables its headers name.
+func (f *configFlags) read(h *house, flags *pflag.FlagSet, args []string, secrets map[string]bool) (err error) {
 	switch {
 	case f.none && f.file != "":
 		return errors.New("--config and --no-config exclude each other")
@@ -55,7 +59,9 @@ func (f *configFlags) read(h *house, flags *pflag.FlagSet, args []string) (err e
 		h.conf = &config.Config{}
 		return nil
 	case f.file != "":
-		h.conf, err = config.Read(f.file, vocabulary(flags))
+		words := vocabulary(flags)
+		words.Environment = func(name string) string { secrets[name] = true; return os.Getenv(name) }
+		h.conf, err = config.Read(f.file, words)
 		return err
 	}
 	h.folders = config.NewFolders(vocabulary(flags))
@@ -83,34 +89,6 @@ func (h *house) chosen(path string) (config.Chosen, error) {
 		return config.Chosen{}, fmt.Errorf("it is not checked: %s", first)
 	}
 	return c.For(path, h.wish), nil
-}
-
-// tell tells what stands in the configurations of articles without holding in this run.
-func (h *house) tell(s streams) {
-	if h.folders == nil {
-		return
-	}
-	for _, c := range h.folders.All() {
-		if c == h.conf {
-			continue
-		}
-		idle := c.Idle(h.conf, func(option string) bool {
-			by := h.origins[option]
-			return by == "--"+option || by == variable(option)
-		})
-		if len(idle) > 0 {
-			s.told(fmt.Errorf("%s: not in force in this run: %s; write it in %s, or check %s by itself",
-				c.File, strings.Join(idle, ", "), h.place(), filepath.Dir(c.File)))
-		}
-	}
-}
-
-// place is the path of the run's configuration, or the one that it would have.
-func (h *house) place() string {
-	if h.conf.File != "" {
-		return h.conf.File
-	}
-	return config.Near(filepath.Join(h.folder, config.Name))
 }
 
 // join adds what the house asks to the options of a run.

@@ -15,9 +15,12 @@ import (
 	"github.com/ibidcheck/ibid/pkg/report"
 )
 
+// prefix is how the names of ibid's variables begin.
+const prefix = "IBID_"
+
 // variable is the name of a flag in the environment.
 func variable(flag string) string {
-	return "IBID_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+	return prefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
 // fromFlags holds the values that were given on the command line against what they may be, as those of the environment and
@@ -140,6 +143,8 @@ func checkOption(option, value string) error {
 		if value != "" {
 			_, err = saverOf(value)
 		}
+	case "allow-host":
+		err = config.CheckHost(value)
 	case "header":
 		_, _, _, err = parseHeader(value)
 	}

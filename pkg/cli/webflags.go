@@ -147,7 +147,7 @@ func parseHeader(given string) (host, name, value string, err error) {
 	if !ok || host == "" || name == "" {
 		return "", "", "", errors.New("write HOST=NAME:VALUE, such as review.example=Authorization:Bearer abc")
 	}
-	return host, name, value, nil
+	return host, name, value, config.CheckHost(host)
 }
 
 // replaying opens a recording. There is nobody to be polite to.

@@ -87,6 +87,12 @@ func TestMistakesAreToldWithTheirPlaces(t *testing.T) {
 		{"no files", "overrides:\n  - files: []\n", `.ibid.yaml:2:5: an override names its files`},
 		{"an override with options", "overrides:\n  - files: a/*\n    offline: true\n", `.ibid.yaml:3:5: unknown key of an override "offline"`},
 		{"gap", "hosts:\n  a.example: {gap: soon}\n", `.ibid.yaml:2:20: gap takes a time such as 2s`},
+		{"a host with a port", "hosts:\n  \"localhost:8765\": {gap: 1s}\n", `.ibid.yaml:2:3: the host localhost:8765: write its name alone: localhost`},
+		{"a host as an address", "hosts:\n  \"http://127.0.0.1\": {gap: 1s}\n", `.ibid.yaml:2:3: the host http://127.0.0.1: write its name alone: 127.0.0.1`},
+		{"a host as the address of a page", "hosts:\n  \"https://a.example:80/x\": {gap: 1s}\n", `write its name alone: a.example`},
+		{"a host in brackets", "hosts:\n  \"[::1]\": {gap: 1s}\n", `write its name alone: ::1`},
+		{"all hosts", "hosts:\n  \"*\": {gap: 1s}\n", `.ibid.yaml:2:3: the host *: * stands for nothing here; name each host`},
+		{"a host with a path", "hosts:\n  a.example/x: {gap: 1s}\n", `the host a.example/x: this is no name of a host`},
 		{"blocked", "hosts:\n  a.example: {blocked: bad}\n", `.ibid.yaml:2:24: blocked takes the word fine`},
 		{
 			"a secret that is none of ours", "hosts:\n  a.example:\n    headers: {Authorization: \"${TOKEN}\"}\n",

@@ -17,6 +17,8 @@ type Folders struct {
 	// nearest is the path of the configuration that holds in a folder, by the folder's whole path; empty if there is none.
 	nearest map[string]string
 	read    map[string]outcome
+	// misnamed are files that nothing is read from, though their names look as if.
+	misnamed []string
 }
 
 // outcome is what reading a file came to.
@@ -49,6 +51,9 @@ func (f *Folders) upward(folder string) string {
 		return path
 	}
 	path := filepath.Join(folder, Name)
+	if !isThere(path) {
+		f.noteMisnamed(folder)
+	}
 	above := filepath.Dir(folder)
 	switch {
 	case isThere(path):
@@ -60,6 +65,24 @@ func (f *Folders) upward(folder string) string {
 	}
 	f.nearest[folder] = path
 	return path
+}
+
+// misnames are names that a configuration is given by mistake.
+var misnames = [...]string{".ibid.yml", "ibid.yaml", "ibid.yml"}
+
+func (f *Folders) noteMisnamed(folder string) {
+	for _, name := range misnames {
+		if path := filepath.Join(folder, name); isThere(path) {
+			f.misnamed = append(f.misnamed, Near(path))
+		}
+	}
+}
+
+// Misnamed are the files that look as if they were meant as configurations of the folders that have been looked into.
+func (f *Folders) Misnamed() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Sorted(slices.Values(f.misnamed))
 }
 
 // Around is the configuration that would hold in the folder of one if that were not there; empty if none would.
