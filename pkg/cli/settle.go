@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -143,12 +144,29 @@ func checkOption(option, value string) error {
 		if value != "" {
 			_, err = saverOf(value)
 		}
+	case "new-from":
+		err = checkRevision(value)
 	case "allow-host":
 		err = config.CheckHost(value)
 	case "header":
 		_, _, _, err = parseHeader(value)
 	}
 	return err
+}
+
+// checkRevision refuses what is no revision whatever the repository holds: a variable that was not set, and the ranges that
+// other commands of git take. No name of a revision has two dots in it (git-check-ref-format(1)).
+func checkRevision(text string) error {
+	from, to, isRange := strings.Cut(text, "..")
+	switch {
+	case strings.TrimSpace(text) == "":
+		return errors.New("this names no revision; is a variable not set?")
+	case isRange && !strings.ContainsAny(text, ":^{"):
+		return fmt.Errorf("%s is a range; write one revision, %s: what has changed since this branch left it is looked at",
+			text, cmp.Or(from, strings.Trim(to, "."), "HEAD"))
+	default:
+		return nil
+	}
 }
 
 func vocabulary(flags *pflag.FlagSet) config.Vocabulary {
