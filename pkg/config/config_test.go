@@ -103,7 +103,14 @@ func TestMistakesAreToldWithTheirPlaces(t *testing.T) {
 		{"no YAML", "gap: [\n", `.ibid.yaml:1:6: this is no YAML: `},
 		{"a list", "- a\n", `.ibid.yaml:1:1: the configuration takes keys with values, such as fail-on: warning`},
 		{"two documents", "gap: 1s\n---\ngap: 2s\n", `.ibid.yaml:3:1: a configuration is one document`},
-		{"what stands elsewhere", "gap: &x 1s\ntimeout: *x\n", `.ibid.yaml:1:6: gap takes a time`},
+		{"an alias of nothing", "gap: *x\n", `.ibid.yaml:1:6: there is no anchor &x before this alias`},
+		{"an alias before its anchor", "gap: *x\ntimeout: &x 1s\n", `.ibid.yaml:1:6: there is no anchor &x before this alias`},
+		{"many aliases", "timeout: &x 1s\nenable: [" + strings.Repeat("*x, ", 70) + "]\n", `there are more than 64 aliases; write out what is meant`},
+		{"a list in itself", "enable: &x [*x]\n", `.ibid.yaml:1:12: enable takes a list`},
+		{"what is mistaken elsewhere", "rules: &x {dead-lynx: off}\noverrides: [{files: a, rules: *x}]\n", `.ibid.yaml:1:12: unknown rule "dead-lynx"`},
+		{"a merge", "rules: &x {dead-link: off}\noverrides: [{files: a, rules: {<<: *x}}]\n", `<< is not read here; an alias can stand for a whole value`},
+		{"a tag of one's own", "gap: !soon 1s\n", `.ibid.yaml:1:6: the tag !soon has no meaning here; leave it out`},
+		{"bytes", "gap: !!binary abc\n", `.ibid.yaml:1:6: the tag !!binary has no meaning here`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -145,6 +152,37 @@ hosts:
 	for _, empty := range []string{"", "# nothing\n", "rules:\n", "exclude:\noverrides:\nhosts:\n"} {
 		require.Empty(t, parse(t, empty).Rules)
 	}
+}
+
+func TestWhatStandsForSomethingElse(t *testing.T) {
+	c := parse(t, `%YAML 1.2
+---
+timeout: &long 40s
+gap: *long
+? concurrency
+: !!int 5
+history: !!str 7
+enable: &more [uncited-figure, &one dead-link]
+disable: [title-slug]
+rules: &soft !!map
+  missing-note: info
+exclude: !!seq
+  - &late {url: "https://a.example/*", reason: &why moving}
+  - {url: "https://b.example/*", reason: *why}
+overrides:
+  - files: &a a/*
+    rules: *soft
+  - files: [*a, b/*]
+    rules: {dead-link: off}
+...
+`)
+	require.Equal(t, []string{"40s"}, c.Options[1].Values)
+	require.Equal(t, []string{"5"}, c.Options[2].Values)
+	require.Equal(t, []string{"7"}, c.Options[3].Values)
+	require.Equal(t, []string{"uncited-figure", "dead-link"}, c.Options[4].Values)
+	require.Equal(t, "moving", c.Exclude[1].Reason)
+	require.Equal(t, c.Rules, c.Overrides[0].Rules)
+	require.Equal(t, []string{"a/*", "b/*"}, c.Overrides[1].Files)
 }
 
 // Editors in Windows write files so.
@@ -321,6 +359,7 @@ func TestSchema(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add(config.Sample())
+	f.Add("%YAML 1.2\n---\nrules: &a !!map {dead-link: off}\noverrides: [{files: &b [a, *b], rules: *a}]\n? gap\n: *a\n")
 	f.Add("rules:\n  single-source: {claim-share: 0.9}\noverrides:\n  - files: a/**\n")
 	f.Fuzz(func(t *testing.T, source string) {
 		c, err := config.Parse("x", []byte(source), vocabulary())

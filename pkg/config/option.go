@@ -34,8 +34,8 @@ func isList(f *pflag.Flag) bool {
 func (r *reader) option(f *pflag.Flag, key, value ast.Node) {
 	o := Option{Name: f.Name, Place: r.place(key)}
 	nodes := []ast.Node{value}
-	if list, ok := value.(*ast.SequenceNode); ok && isList(f) {
-		nodes = list.Values
+	if isList(f) {
+		nodes = r.itemsOrOne(value)
 	}
 	for _, n := range nodes {
 		text, ok := r.valueOf(f, n)
