@@ -22,25 +22,25 @@ type archiveFlags struct {
 
 func (f *archiveFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.names, "archive", nil, "look for copies of lost pages in archive `NAME`, NAME=ADDRESS for one elsewhere,\n"+
-		"or the ADDRESS before those of any archive's TimeMaps; repeatable;\nby default "+providerNames())
+		"or the ADDRESS before those of any archive's TimeMaps; repeatable;\nby default "+strings.Join(providerNames(), ", "))
 	flags.BoolVar(&f.none, "no-archives", false, "look for no copies of lost pages")
-	flags.StringVar(&f.save, "save", "", "have live pages copied by archive `NAME`, or NAME=ADDRESS; one of "+saverNames())
+	flags.StringVar(&f.save, "save", "", "have live pages copied by archive `NAME`, or NAME=ADDRESS; one of "+strings.Join(saverNames(), ", "))
 }
 
-func providerNames() string {
+func providerNames() []string {
 	names := make([]string, len(archive.Providers))
 	for i, p := range archive.Providers {
 		names[i] = p.Name
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
-func saverNames() string {
+func saverNames() []string {
 	names := make([]string, len(archive.Savers))
 	for i, s := range archive.Savers {
 		names[i] = s.Name
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func (f *archiveFlags) validate(web *webFlags) error {
@@ -109,7 +109,7 @@ func providerOf(flag string) (archive.Provider, error) {
 		return p, nil
 	}
 	return archive.Provider{}, fmt.Errorf("%s: write one of %s, a name with an address, such as %s=https://tide.example, or an address",
-		flag, providerNames(), archive.Providers[0].Name)
+		flag, strings.Join(providerNames(), ", "), archive.Providers[0].Name)
 }
 
 // keeper is nil if no copies are to be made.
@@ -142,5 +142,5 @@ func saverOf(flag string) (archive.Saver, error) {
 		}
 		return s, nil
 	}
-	return archive.Saver{}, fmt.Errorf("%s: write one of %s, or a name with an address", flag, saverNames())
+	return archive.Saver{}, fmt.Errorf("%s: write one of %s, or a name with an address", flag, strings.Join(saverNames(), ", "))
 }

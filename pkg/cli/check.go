@@ -81,11 +81,19 @@ func formatList() string {
 	return list.String()
 }
 
+func formatNames() []string {
+	names := make([]string, len(report.Formats))
+	for i, f := range report.Formats {
+		names[i] = f.Name
+	}
+	return names
+}
+
 // reportNames has a few names a line: a line of the help is no longer than a screen is wide.
 func reportNames() string {
 	const aLine = 8
 	var text strings.Builder
-	for i, f := range report.Formats {
+	for i, name := range formatNames() {
 		switch {
 		case i == 0:
 		case i%aLine == 0:
@@ -93,7 +101,7 @@ func reportNames() string {
 		default:
 			text.WriteString(", ")
 		}
-		text.WriteString(f.Name)
+		text.WriteString(name)
 	}
 	return text.String()
 }

@@ -99,7 +99,7 @@ func newConfigSchema(s streams) *cobra.Command {
 			var f checkFlags
 			flags := pflag.NewFlagSet("check", pflag.ContinueOnError)
 			f.add(flags)
-			return writeTo(s, "", func(w io.Writer, _ report.Options) error { return config.WriteSchema(w, flags) })
+			return writeTo(s, "", func(w io.Writer, _ report.Options) error { return config.WriteSchema(w, vocabulary(flags)) })
 		},
 	}
 }

@@ -96,6 +96,9 @@ type Vocabulary struct {
 	Flags *pflag.FlagSet
 	// Check tells what is wrong with the value of an option whose type is right; nil if nothing else can be wrong.
 	Check func(option, value string) error
+	// Pattern is a regular expression of ECMAScript for what Check lets pass, for editors; empty if it lets all pass. It may
+	// let more pass.
+	Pattern func(option string) string
 	// Environment looks up a variable, for the values of headers.
 	Environment func(string) string
 	// Found tells that nobody has named the file: it lies with the articles, and can open nothing of the machine.

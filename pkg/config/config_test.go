@@ -329,7 +329,7 @@ func TestTheSampleSaysWhatHoldsAnyway(t *testing.T) {
 
 func TestSchema(t *testing.T) {
 	var b bytes.Buffer
-	require.NoError(t, config.WriteSchema(&b, vocabulary().Flags))
+	require.NoError(t, config.WriteSchema(&b, vocabulary()))
 	document, err := jsonschema.UnmarshalJSON(&b)
 	require.NoError(t, err)
 	compiler := jsonschema.NewCompiler()

@@ -43,6 +43,9 @@ func (r *reader) host(of entry) {
 	r.conf.Hosts = append(r.conf.Hosts, h)
 }
 
+// HostPattern is for the names that CheckHost lets pass, and for some more of the form of IPv6.
+const HostPattern = `^([^*/?#@:\s\[\]]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)$`
+
 // CheckHost tells what is wrong with the name of a host: one that would be that of no host.
 func CheckHost(name string) error {
 	host := name

@@ -69,6 +69,13 @@ func (r *reader) ruleKeys(c *RuleChoice, of rule.Rule, n ast.Node) {
 			r.fail(e.key, "%s", unknown("key of the rule "+of.Name, e.name, append([]string{severityKey}, settingNames(of)...)))
 			continue
 		}
+		if isQuoted(e.value) {
+			r.fail(e.value, "%s takes a number, without quotation marks", s.Name)
+			continue
+		}
+		if n, ok := wholeOf(e.value); ok {
+			text = n
+		}
 		if err := c.set(s, text); err != nil {
 			r.fail(e.value, "%v", err)
 		}
