@@ -36,6 +36,7 @@ more. They are known again when lines move, notes are renumbered and files are r
 	for _, name := range asides {
 		cmd.Flags().Lookup(name).Hidden = true
 	}
+	offer(cmd)
 	return cmd
 }
 

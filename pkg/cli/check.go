@@ -50,6 +50,7 @@ Exit status:
 		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd.Context(), s, cmd.Flags(), &f, args) },
 	}
 	f.add(cmd.Flags())
+	offer(cmd)
 	return cmd
 }
 

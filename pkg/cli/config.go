@@ -51,6 +51,7 @@ option stands there under the name of its flag, and in the environment as IBID_ 
 		},
 	}
 	f.add(cmd.Flags())
+	offer(cmd)
 	return cmd
 }
 

@@ -19,6 +19,7 @@ func newRules(s streams) *cobra.Command {
 example on each side.`,
 		Example: `  ibid rules
   ibid rules dead-link`,
+		ValidArgsFunction: completeRules,
 		RunE: func(_ *cobra.Command, names []string) error {
 			text, err := rulesText(names)
 			if err != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
-// severities are the words for how grave a rule is.
-func severities() []string {
+// Severities are the words for how grave a rule is.
+func Severities() []string {
 	return []string{string(rule.Error), string(rule.Warning), string(rule.Info), Off}
 }
 
@@ -101,8 +101,8 @@ func FindRule(name string) (rule.Rule, error) {
 
 // grade sets the severity.
 func (c *RuleChoice) grade(word string) error {
-	if !slices.Contains(severities(), word) {
-		return errors.New(unknown("severity", word, severities()))
+	if !slices.Contains(Severities(), word) {
+		return errors.New(unknown("severity", word, Severities()))
 	}
 	c.Severity = word
 	return nil

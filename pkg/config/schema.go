@@ -96,7 +96,7 @@ func timeSchema(aboveZero bool) object {
 func rulesSchema() object {
 	all := object{}
 	for _, r := range rule.All {
-		severity := object{"enum": severities()}
+		severity := object{"enum": Severities()}
 		keys := object{severityKey: severity}
 		for _, s := range r.Settings {
 			keys[s.Name] = settingSchema(s)
