@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -131,4 +132,23 @@ func saverCompletions() []cobra.Completion {
 		all[i] = cobra.CompletionWithDesc(s.Name, s.Summary)
 	}
 	return all
+}
+
+// refuseShells makes it an error to ask for the completion of a shell that has none, which would print the help.
+func refuseShells(root *cobra.Command) {
+	completion, _, err := root.Find([]string{"completion"})
+	if err != nil || completion == root {
+		return
+	}
+	completion.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		var shells []string
+		for _, c := range cmd.Commands() {
+			shells = append(shells, c.Name())
+		}
+		return fmt.Errorf("there is no completion for %s; the shells are %s", args[0], strings.Join(shells, ", "))
+	}
+	completion.Args = cobra.ArbitraryArgs
 }

@@ -296,6 +296,7 @@ func TestParseRule(t *testing.T) {
 		"dead-link":                     "write NAME=SEVERITY",
 		"dead-link=fatal":               `unknown severity "fatal"`,
 		"url-date.fewdays=3":            "is few-days meant?",
+		"insecure-scheme.x=1":           "the rule insecure-scheme has no settings; write insecure-scheme=SEVERITY",
 		"single-source.claim-share=NaN": "claim-share takes a number",
 	} {
 		_, err := config.ParseRule(text, "--rule")

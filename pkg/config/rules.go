@@ -142,6 +142,9 @@ func ParseRule(text, origin string) (RuleChoice, error) {
 		return c, c.grade(value)
 	}
 	s, ok := of.Setting(setting)
+	if !ok && len(of.Settings) == 0 {
+		return c, fmt.Errorf("the rule %s has no settings; write %s=SEVERITY", name, name)
+	}
 	if !ok {
 		return c, errors.New(unknown("setting of the rule "+name, setting, settingNames(of)))
 	}
