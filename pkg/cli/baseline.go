@@ -54,7 +54,7 @@ func writeBaseline(ctx context.Context, s streams, flags *pflag.FlagSet, f *chec
 		return err
 	}
 	f.formats, f.output = nil, ""
-	if _, err := f.targets(args); err != nil {
+	if _, err := f.targets(args, h); err != nil {
 		return err
 	}
 	path := f.conf.baselineFile(h)

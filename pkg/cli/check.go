@@ -112,7 +112,7 @@ func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, 
 	if err != nil {
 		return err
 	}
-	targets, err := f.targets(args)
+	targets, err := f.targets(args, house)
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (f *checkFlags) run(ctx context.Context, s streams, n *narrowing, targets [
 }
 
 // targets are where the report goes. It is found out before the run whether anything is in the way.
-func (f *checkFlags) targets(args []string) ([]target, error) {
+func (f *checkFlags) targets(args []string, h *house) ([]target, error) {
 	if err := errors.Join(f.web.validate(), f.past.validate(&f.web), f.archives.validate(&f.web)); err != nil {
 		return nil, err
 	}
@@ -188,12 +188,12 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 		return nil, err
 	}
 	for _, t := range targets {
-		if t.file != "" && t.file == place(f.past.file) {
+		if f.past.file != "" && isOneFile(t.file, place(f.past.file)) {
 			return nil, fmt.Errorf("the history and %s would be written to one place; write --format %s=FILE", t.format.Name, t.format.Name)
 		}
 		files = append(files, t.file)
 	}
-	return targets, writable(files, args, f.web.replay)
+	return targets, errors.Join(writable(files, args, f.web.replay), f.conf.spared(h, files))
 }
 
 // exitStatus is that of a run: what was cut short comes before what could not be read, and that before findings. A saved

@@ -74,6 +74,20 @@ func (f *configFlags) read(h *house, flags *pflag.FlagSet, args []string, secret
 	return err
 }
 
+// spared fails if one of the files to write is the configuration of the run, or its baseline.
+func (f *configFlags) spared(h *house, files []string) error {
+	for _, file := range files {
+		switch {
+		case file == "":
+		case h.conf.File != "" && isOneFile(file, h.conf.File):
+			return fmt.Errorf("%s is the configuration of this run and would be overwritten; write to another file", file)
+		case !f.noBaseline && isOneFile(file, f.baselineFile(h)):
+			return fmt.Errorf("%s is the baseline of this run and would be overwritten; write to another file", file)
+		}
+	}
+	return nil
+}
+
 // chosen is what is chosen for the article at a path. A mistake in its configuration is told in a line: the article is one
 // of many.
 func (h *house) chosen(path string) (config.Chosen, error) {
