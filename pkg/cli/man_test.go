@@ -121,6 +121,9 @@ const surroundings = `# ENVIRONMENT
 **XDG\_DATA\_HOME**
 :   The folder in which the history is kept.
 
+**COLUMNS**
+:   How wide the lines of a report are where it goes to no terminal.
+
 **NO\_COLOR**
 :   If it is set, nothing is written in colour.
 

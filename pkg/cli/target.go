@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -184,7 +185,7 @@ func writeTo(s streams, file string, write func(io.Writer, report.Options) error
 	if err != nil {
 		return fmt.Errorf("the report could not be written: %w", err)
 	}
-	if err := errors.Join(buffered(f, report.Options{}, write), f.Close()); err != nil {
+	if err := errors.Join(buffered(f, report.Options{Width: columns()}, write), f.Close()); err != nil {
 		return fmt.Errorf("the report in %s is not whole: %w", file, err)
 	}
 	return nil
@@ -201,14 +202,24 @@ func buffered(w io.Writer, o report.Options, write func(io.Writer, report.Option
 // narrowest is the width below which a terminal is taken to lie about its size.
 const narrowest = 20
 
+// columns is how wide the environment says that lines may be, where nothing else is known; 0 if it does not say so
+// (POSIX.1-2024, 8.3).
+func columns() int {
+	n, err := strconv.Atoi(os.Getenv("COLUMNS"))
+	if err != nil || n < narrowest {
+		return 0
+	}
+	return n
+}
+
 // terminalOptions finds out what may be written to a stream: colour and hyperlinks only to a terminal, and no colour
 // where NO_COLOR says so (https://no-color.org).
 func terminalOptions(w io.Writer) report.Options {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return report.Options{}
+		return report.Options{Width: columns()}
 	}
-	var o report.Options
+	o := report.Options{Width: columns()}
 	if width, _, err := term.GetSize(int(f.Fd())); err == nil && width >= narrowest {
 		o.Width = width
 	}
