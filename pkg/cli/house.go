@@ -52,9 +52,10 @@ func (f *configFlags) settle(flags *pflag.FlagSet, args []string) (*house, error
 
 // read reads the configuration of the run, if there is one, and notes which variables its headers name.
 func (f *configFlags) read(h *house, flags *pflag.FlagSet, args []string, secrets map[string]bool) (err error) {
+	if err := f.decide(h.origins); err != nil {
+		return err
+	}
 	switch {
-	case f.none && f.file != "":
-		return errors.New("--config and --no-config exclude each other")
 	case f.none:
 		h.conf = &config.Config{}
 		return nil
@@ -72,6 +73,23 @@ func (f *configFlags) read(h *house, flags *pflag.FlagSet, args []string, secret
 	h.folder = folder
 	h.conf, err = h.folders.Read(path)
 	return err
+}
+
+// decide keeps of --config and --no-config the one that was given as a flag, if the other was not.
+func (f *configFlags) decide(origins map[string]string) error {
+	if !f.none || f.file == "" {
+		return nil
+	}
+	named, none := origins["config"] == "--config", origins["no-config"] == "--no-config"
+	switch {
+	case named == none:
+		return errors.New("--config and --no-config exclude each other")
+	case named:
+		f.none = false
+	default:
+		f.file = ""
+	}
+	return nil
 }
 
 // spared fails if one of the files to write is the configuration of the run, or its baseline.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -52,18 +53,22 @@ func fromEnvironment(flags *pflag.FlagSet, origins map[string]string) error {
 			return
 		}
 		origins[f.Name] = name
-		values := []string{text}
-		if isRepeatable(f) {
-			values = lines(text)
-		}
-		errs = append(errs, set(flags, f.Name, values, name))
+		errs = append(errs, set(flags, f.Name, valuesIn(f, text), name))
 	})
 	return errors.Join(errs...)
 }
 
-func isRepeatable(f *pflag.Flag) bool {
-	_, ok := f.Value.(pflag.SliceValue)
-	return ok
+// valuesIn are those of a variable. Numbers may stand in one line, and truth be written as Go does: IBID_OFFLINE=1.
+func valuesIn(f *pflag.Flag, text string) []string {
+	if _, isList := f.Value.(pflag.SliceValue); isList && f.Value.Type() == "intSlice" {
+		return lines(strings.ReplaceAll(text, ",", "\n"))
+	} else if isList {
+		return lines(text)
+	}
+	if truth, err := strconv.ParseBool(text); err == nil && f.Value.Type() == "bool" {
+		return []string{strconv.FormatBool(truth)}
+	}
+	return []string{text}
 }
 
 func lines(text string) []string {

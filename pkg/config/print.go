@@ -129,7 +129,10 @@ func shown(f *pflag.Flag) string {
 	case ok:
 		var items []string
 		for _, item := range list.GetSlice() {
-			items = append(items, quoted(item))
+			if !isWhole(f.Value.Type()) {
+				item = quoted(item)
+			}
+			items = append(items, item)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	case f.Value.Type() == "string" && f.Value.String() != "":
