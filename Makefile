@@ -64,8 +64,8 @@ axe: $(AXE) ## install axe-core, for the tests of accessibility
 $(AXE):
 	npm install --prefix $(BIN)/axe-core-$(AXE_VERSION) --no-save --no-audit --no-fund axe-core@$(AXE_VERSION)
 
-shots: ## take the screenshots of the HTML report anew
-	$(GO) test -tags browser -count 1 -run '^TestShots$$' ./pkg/report/html -shots
+shots: ## take the screenshots of the reports anew
+	$(GO) test -tags browser -count 1 -run 'Shots?$$' ./pkg/report/html -shots
 
 accuracy: ## measure how well citations are joined to works
 	$(GO) test -count 1 -run 'Accuracy' -v ./pkg/cite

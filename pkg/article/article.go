@@ -66,6 +66,7 @@ type Section struct {
 
 // Paragraph is a run of words that no sentence leaves: a paragraph, a heading, an item of a list, a cell of a table.
 type Paragraph struct {
+	// Span covers its words and what carries its links.
 	Span Span
 	// Words are its own, with the markers in them.
 	Words
@@ -73,6 +74,8 @@ type Paragraph struct {
 	Heading, Code bool
 	// Section is an index in the article's table. A heading belongs to the section that it begins.
 	Section int
+	// Table is the number of the table of which it is a cell, from 1; 0 outside of tables.
+	Table int
 }
 
 // Marker is a reference mark in the text: [16], ¹⁶, *.
@@ -99,7 +102,7 @@ type Reference struct {
 
 // Entry is one source in the article's bibliography.
 type Entry struct {
-	// Span covers the whole entry.
+	// Span covers the whole entry, and what carries its links.
 	Span Span
 	// Key is the name by which the source's format refers to it, empty where references are matched by their words.
 	Key string
@@ -121,7 +124,7 @@ const (
 
 // Note is what a marker points to.
 type Note struct {
-	// Span reaches from the label to the last character of the note.
+	// Span reaches from the label to the last character of the note, and covers what carries its links.
 	Span  Span
 	Label string
 	Kind  NoteKind
@@ -212,4 +215,7 @@ type Directive struct {
 	Verb   string
 	Rules  []string
 	Reason string
+	// Note and Paragraph are the indices of the one in which the comment stands, where the format shows that it is no part
+	// of what stands around it; else None.
+	Note, Paragraph int
 }

@@ -219,7 +219,7 @@ func (t *text) datesIn(from, to int) {
 			continue
 		}
 		if d.Year {
-			a.Range = t.withLetter(a.Range)
+			a.Range = t.withLetter(a.Range, to)
 		}
 		a.Range, a.kind = t.labelled(from, to, a.Range)
 		t.atoms = append(t.atoms, a)

@@ -272,3 +272,14 @@ func TestSplittingLosesNothing(t *testing.T) {
 		require.Empty(t, strings.Trim(lost(text, 0, cite.Citations(a)), separators), text)
 	}
 }
+
+// A PDF may lose the blank between a year and a title in italics.
+func TestTitleRightBehindAYear(t *testing.T) {
+	a, _ := noted("Ruiz 2021a. Tide of the Harbor.")
+	words := &a.Notes[0].Words
+	start := strings.Index(words.Text, "a. Tide")
+	words.Italics = []article.Range{{Start: start, End: len(words.Text) - 1}}
+	all := cite.Citations(a)
+	require.Len(t, all, 1)
+	require.Equal(t, "Ruiz 2021a. Tide of the Harbor.", all[0].Raw)
+}

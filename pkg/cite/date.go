@@ -136,8 +136,8 @@ func (t *text) undated(from, to int) {
 }
 
 // withLetter takes in the letter that tells the works of one year apart: 2021a.
-func (t *text) withLetter(r article.Range) article.Range {
-	if r.End < len(t.s) && t.s[r.End] >= 'a' && t.s[r.End] <= 'h' && endsWord(t.s[:min(len(t.s), r.End+2)], r.End+1) {
+func (t *text) withLetter(r article.Range, to int) article.Range {
+	if r.End < to && t.s[r.End] >= 'a' && t.s[r.End] <= 'h' && endsWord(t.s[:min(len(t.s), r.End+2)], r.End+1) {
 		if next, _ := utf8.DecodeRuneInString(t.s[r.End+1:]); !unicode.IsLetter(next) {
 			r.End++
 		}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -125,11 +126,24 @@ func (n *narrowing) inputs(s streams, all []ibid.Input) []ibid.Input {
 	if n.changes == nil {
 		return all
 	}
-	changed := n.changes.inputs(all)
-	if len(changed) == 0 {
+	changed, foreign := n.changes.inputs(all)
+	switch {
+	case len(foreign) > 0:
+		s.told(fmt.Errorf("checked as a whole, since not in the repository %s, but elsewhere or in one of their own: %s",
+			n.changes.root, strings.Join(few(foreign), ", ")))
+	case len(changed) == 0:
 		s.told(errors.New("none of the articles has changed"))
 	}
 	return changed
+}
+
+// few are the first of many names.
+func few(names []string) []string {
+	const most = 5
+	if len(names) <= most {
+		return names
+	}
+	return append(names[:most:most], fmt.Sprintf("%d more", len(names)-most))
 }
 
 // join adds what the house asks, and what is to be kept back, to the options of a run.
@@ -139,14 +153,17 @@ func (n *narrowing) join(o *ibid.Options) {
 		if n.baseline != nil {
 			n.baseline.Hide(c)
 		}
-		if n.changes != nil {
-			n.changes.narrow(c, n.house)
-		}
+	}
+	if n.changes != nil {
+		o.Before = n.changes.source
 	}
 }
 
-// end notes what of the baseline occurs no more.
-func (n *narrowing) end(r *ibid.Result) {
+// end notes what of the baseline occurs no more, and tells of what could not be held against its earlier version.
+func (n *narrowing) end(s streams, r *ibid.Result) {
+	if n.changes != nil {
+		s.told(errors.Join(n.changes.lost...))
+	}
 	if n.baseline == nil {
 		return
 	}

@@ -124,7 +124,7 @@ func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, 
 	if err != nil {
 		return err
 	}
-	narrowing.end(result)
+	narrowing.end(s, result)
 	r := report.Of(result, tool())
 	if word := f.conf.failOn.String(); word != failOnError {
 		r.Summary.FailOn = word

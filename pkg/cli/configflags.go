@@ -43,7 +43,7 @@ func (f *configFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this `SEVERITY` on: error, warning, never")
 	flags.StringVar(&f.baseline, "baseline", "", "let the findings that `FILE` knows not fail the run, not those of the "+config.BaselineName+"\nbeside the configuration; ibid baseline writes it")
 	flags.BoolVar(&f.noBaseline, "no-baseline", false, "heed no baseline")
-	flags.StringVar(&f.newFrom, "new-from", "", "look only at what has changed since the git revision `REV`")
+	flags.StringVar(&f.newFrom, "new-from", "", "tell only of what articles did not have at the git revision `REV`")
 	flags.Var(&f.style, "style", "cite by the manual `NAME`: chicago, mhra, bluebook, apa, news")
 	flags.StringArrayVar(&f.rules, "rule", nil, "set a rule, as `NAME=SEVERITY` (error, warning, info, off)\nor NAME.SETTING=NUMBER; repeatable")
 	flags.StringArrayVar(&f.enable, "enable", nil, "run the rule `NAME` too; repeatable; ibid rules lists them")

@@ -169,7 +169,10 @@ func (t target) write(s streams, r *report.Report) error {
 	if t.stream != nil {
 		return t.stream.end(r)
 	}
-	return writeTo(s, t.file, func(w io.Writer, o report.Options) error { return t.format.Write(w, r, o) })
+	return writeTo(s, t.file, func(w io.Writer, o report.Options) error {
+		o.Rooted = newRepositories().rooted
+		return t.format.Write(w, r, o)
+	})
 }
 
 // writeTo writes to a file, or to standard output. A reader of standard output who goes away early has read enough.

@@ -32,19 +32,24 @@ type Baseline struct {
 	folder string
 
 	mu sync.Mutex
-	// left counts what has not been met yet, strays are what may have gone elsewhere, by fingerprint.
+	// left counts what has not been met yet, places is at how many places each stands, strays are what may have gone
+	// elsewhere, by fingerprint.
 	left   map[Known]int
+	places map[Known]int
 	strays map[string][]Known
 	// checked are the articles that have been looked through, seen the findings that were kept back there by others.
 	checked map[string]*article.Article
 	seen    map[Known]bool
 }
 
-// Known is one of them. Article is a slashed path from the baseline's folder, or an address. Message is for people.
+// Known is one of them. Article is a slashed path from the baseline's folder, or an address. Places is at how many places
+// it stands, as rule.Finding has it; what was written before these were counted has none, and is known wherever it stands.
+// Message is for people.
 type Known struct {
 	Article     string `json:"article"`
 	Rule        string `json:"rule"`
 	Fingerprint string `json:"fingerprint"`
+	Places      int    `json:"places,omitempty"`
 	Message     string `json:"message"`
 }
 
@@ -84,7 +89,7 @@ func NewBaseline(path string, r *ibid.Result, before *Baseline) *Baseline {
 		name := b.name(c.Article.Path)
 		checked[name] = true
 		for _, f := range c.Findings {
-			b.Findings = append(b.Findings, Known{name, f.Rule, f.Fingerprint, f.Message})
+			b.Findings = append(b.Findings, Known{name, f.Rule, f.Fingerprint, f.Places, f.Message})
 		}
 	}
 	if before != nil {
@@ -124,7 +129,8 @@ func (b *Baseline) Write(path string) error {
 // readable is for a file that is kept with the articles.
 const readable fs.FileMode = 0o644
 
-// Hide keeps back the findings of an article that the baseline knows. A finding goes with its file when that is renamed.
+// Hide keeps back the findings of an article that the baseline knows, unless they stand at more places than it knows. A
+// finding goes with its file when that is renamed.
 // It may be called for several articles at once.
 func (b *Baseline) Hide(c *ibid.Checked) {
 	b.mu.Lock()
@@ -132,16 +138,17 @@ func (b *Baseline) Hide(c *ibid.Checked) {
 	b.begin()
 	name := b.name(c.Article.Path)
 	b.checked[name] = c.Article
-	c.Suppress(func(f rule.Finding) *rule.Suppressed {
-		if known := b.take(Known{Article: name, Fingerprint: f.Fingerprint}); known != nil {
-			return known
+	c.Suppress(func(f *rule.Finding) *rule.Suppressed {
+		known, ok := b.take(name, f.Fingerprint)
+		switch places := b.places[known]; {
+		case !ok:
+			return nil
+		case places > 0 && places < f.Places:
+			f.Known = places
+			return nil
+		default:
+			return &rule.Suppressed{By: rule.InBaseline}
 		}
-		for _, k := range b.strays[f.Fingerprint] {
-			if known := b.take(k); known != nil {
-				return known
-			}
-		}
-		return nil
 	})
 	for _, f := range c.Suppressed {
 		b.seen[Known{Article: name, Fingerprint: f.Fingerprint}] = true
@@ -153,7 +160,7 @@ func (b *Baseline) begin() {
 	if b.left != nil {
 		return
 	}
-	b.left, b.strays = map[Known]int{}, map[string][]Known{}
+	b.left, b.places, b.strays = map[Known]int{}, map[Known]int{}, map[string][]Known{}
 	b.checked, b.seen = map[string]*article.Article{}, map[Known]bool{}
 	there := map[string]bool{}
 	for _, k := range b.Findings {
@@ -161,6 +168,7 @@ func (b *Baseline) begin() {
 			there[k.Article] = b.isThere(k.Article)
 		}
 		b.left[k.key()]++
+		b.places[k.key()] = k.Places
 		if !there[k.Article] {
 			b.strays[k.Fingerprint] = append(b.strays[k.Fingerprint], k.key())
 		}
@@ -169,12 +177,15 @@ func (b *Baseline) begin() {
 
 func (k Known) key() Known { return Known{Article: k.Article, Fingerprint: k.Fingerprint} }
 
-func (b *Baseline) take(k Known) *rule.Suppressed {
-	if b.left[k] == 0 {
-		return nil
+// take finds what is known of a finding, and notes that it has been met.
+func (b *Baseline) take(article, fingerprint string) (known Known, ok bool) {
+	all := append([]Known{{Article: article, Fingerprint: fingerprint}}, b.strays[fingerprint]...)
+	i := slices.IndexFunc(all, func(k Known) bool { return b.left[k] > 0 })
+	if i < 0 {
+		return Known{}, false
 	}
-	b.left[k]--
-	return &rule.Suppressed{By: rule.InBaseline}
+	b.left[all[i]]--
+	return all[i], true
 }
 
 // Resolve notes what occurs no more, once all articles have been through Hide. Ran tells whether a rule was on for an

@@ -32,36 +32,6 @@ func asCopy(d live.Diagnosis, p *web.Page) live.Diagnosis {
 	return d
 }
 
-// findCopies looks for copies of what is lost, one address after the other, so that a replay asks in the same order.
-func (r *Result) findCopies(ctx context.Context, f *archive.Finder) {
-	if f == nil {
-		return
-	}
-	ctx = web.Single(ctx)
-	said := r.saidOf()
-	for i := range r.Visits {
-		v := &r.Visits[i]
-		if v.Pending || v.Unlinked || !isLost(v.Diagnosis.State) {
-			continue
-		}
-		q := said[v.URL]
-		q.URL = v.URL
-		if original, _, ok := archive.Original(v.URL); ok && original != "" {
-			q.URL = original
-		}
-		if v.Record != nil {
-			q.Seen = v.Record.LastGood
-		}
-		answer, err := f.Find(ctx, q)
-		if err != nil {
-			r.Partial = reason(ctx)
-			return
-		}
-		v.Snapshot = answer.Snapshot
-		r.countUnasked(answer.Unasked)
-	}
-}
-
 // saidOf gives, for each address, what the articles say of when it was read: the first citation that says so, and when
 // the first article that has it was published.
 func (r *Result) saidOf() map[string]archive.Query {
@@ -120,15 +90,4 @@ func (r *Result) saveCopies(ctx context.Context, k *archive.Keeper) {
 			v.Unsaved = err.Error()
 		}
 	}
-}
-
-// snapshots are the copies of what is lost, by address as it is written.
-func (r *Result) snapshots() map[string]archive.Snapshot {
-	all := map[string]archive.Snapshot{}
-	for _, v := range r.Visits {
-		if v.Snapshot != nil {
-			all[v.URL] = *v.Snapshot
-		}
-	}
-	return all
 }

@@ -31,7 +31,7 @@ func fetched(address string, f web.Fetcher) Input {
 		if kind := mediaType(p.Header); isNoArticle(kind) {
 			return nil, fmt.Errorf("the address gives %s, which is no article", kind)
 		}
-		return p.Body, nil
+		return something(p.Body, nil)
 	}}
 }
 

@@ -36,6 +36,9 @@ type Options struct {
 	// Policy says what is asked of the article at a path; nil for Rules at all of them. It is asked of several at once. An
 	// article whose policy cannot be had is among those that are unread.
 	Policy func(path string) (rule.Policy, error)
+	// Before, if not nil, gives an article as it once was, if it was there; what was found in it then is kept back. It is
+	// called for several at once.
+	Before func(path string) (source []byte, ok bool)
 	// Narrow, if not nil, may keep findings of an article back before it is handed on. It is called for several at once.
 	Narrow func(*Checked)
 	// Excluded tells why an address is not to be visited, if it is not; nil if all are. BlockedIsFine tells of which
@@ -55,8 +58,9 @@ type Options struct {
 	// Progress, if not nil, is called before the first visit and after each, with the number of addresses visited and
 	// of all; never twice at a time.
 	Progress func(done, all int)
-	// Finished, if not nil, is called with each article when it has been checked, in the order of the inputs; never twice
-	// at a time. Without the web that is while others are still read; with it, once all links have been visited.
+	// Finished, if not nil, is called with each article when it has been checked; never twice at a time. Without the web
+	// that is while others are still read, and in the order of the inputs; with it, as soon as the article's own links have
+	// been visited, in the order in which that happens.
 	Finished func(Checked)
 }
 
@@ -124,11 +128,12 @@ type Visit struct {
 // Resolved is a finding of a baseline that occurs no more.
 type Resolved struct{ Path, Rule, Message string }
 
-// Suppress keeps back the findings of an article for which there is a reason to.
-func (c *Checked) Suppress(why func(rule.Finding) *rule.Suppressed) {
+// Suppress keeps back the findings of an article for which there is a reason to. One that is not kept back may be told
+// that some of its places are known.
+func (c *Checked) Suppress(why func(*rule.Finding) *rule.Suppressed) {
 	var kept []rule.Finding
 	for _, f := range c.Findings {
-		if f.Suppression = why(f); f.Suppression == nil {
+		if f.Suppression = why(&f); f.Suppression == nil {
 			kept = append(kept, f)
 		} else {
 			c.Suppressed = append(c.Suppressed, f)
@@ -166,23 +171,14 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 			if err := c.ask(o); err != nil {
 				return err
 			}
-			c.check(&rule.Pass{}, o)
+			c.check(&rule.Pass{}, nil, o)
 			return nil
 		}, o.Finished)
 	}
 	r := gather(ctx, inputs, func(c *Checked) error { return c.ask(o) }, func(Checked) {})
 	r.Offline = false
 	r.visit(ctx, o)
-	r.findCopies(ctx, o.Archives)
 	r.saveCopies(ctx, o.Save)
-	diagnoses, snapshots, known := r.diagnoses(), r.snapshots(), r.known()
-	nameless := live.AllNameless(diagnoses)
-	for i := range r.Articles {
-		c := &r.Articles[i]
-		c.Resolution = cite.Resolve(c.Article, c.Citations, known)
-		c.check(&rule.Pass{Diagnoses: diagnoses, Snapshots: snapshots, Nameless: nameless, First: i == 0}, o)
-		o.Finished(*c)
-	}
 	return r
 }
 
@@ -193,12 +189,16 @@ func (c *Checked) ask(o Options) (err error) {
 }
 
 // check runs the rules, on the article and what the pass says of the web.
-func (c *Checked) check(p *rule.Pass, o Options) {
+func (c *Checked) check(p *rule.Pass, known *cite.Known, o Options) {
+	policy := c.policy
+	c.policy = rule.Policy{} // a run holds many articles
 	p.Article, p.Citations, p.Resolution = c.Article, c.Citations, c.Resolution
-	p.Settings, p.Style = c.policy.Settings, c.policy.Style
-	c.Findings = rule.Check(p, c.policy.Rules)
-	c.policy = rule.Policy{}
-	c.Suppress(func(f rule.Finding) *rule.Suppressed { return f.Suppression })
+	p.Settings, p.Style = policy.Settings, policy.Style
+	c.Findings = rule.Check(p, policy.Rules)
+	c.Suppress(func(f *rule.Finding) *rule.Suppressed { return f.Suppression })
+	if o.Before != nil {
+		c.hideOld(p, policy.Rules, known, o.Before)
+	}
 	if o.Narrow != nil {
 		o.Narrow(c)
 	}

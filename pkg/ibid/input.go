@@ -1,6 +1,7 @@
 package ibid
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,7 @@ func inputsOf(arg string, stdin io.Reader, f web.Fetcher) []Input {
 	switch {
 	case arg == "-":
 		return []Input{{Path: arg, Source: func(ctx context.Context) ([]byte, error) {
-			return awaited(ctx, func() ([]byte, error) { return bounded(stdin) })
+			return awaited(ctx, func() ([]byte, error) { return something(bounded(stdin)) })
 		}}}
 	case match.IsWeb(arg):
 		return []Input{fetched(arg, f)}
@@ -166,10 +167,15 @@ func isOfKnownContent(files fs.FS, path string) bool {
 	return err != nil || read.Recognised(head)
 }
 
+// extensions are the endings of the articles' names, each once: that of XML is of several formats.
 func extensions() []string {
 	var all []string
 	for _, f := range read.Formats {
-		all = append(all, f.Extensions...)
+		for _, e := range f.Extensions {
+			if !slices.Contains(all, e) {
+				all = append(all, e)
+			}
+		}
 	}
 	return all
 }
@@ -202,6 +208,15 @@ func bounded(r io.Reader) ([]byte, error) {
 		return nil, cause(err)
 	}
 	return source, nil
+}
+
+// something wants bytes from what has no name: where they come from a pipe or a server, nothing is no article that somebody
+// has yet to write, but one that did not come.
+func something(source []byte, err error) ([]byte, error) {
+	if err == nil && len(bytes.TrimSpace(source)) == 0 {
+		err = read.ErrEmpty
+	}
+	return source, err
 }
 
 // awaited waits for bytes no longer than the context lasts. A read from a terminal, a pipe or a share that is out of

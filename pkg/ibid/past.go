@@ -117,28 +117,26 @@ func (w *past) keep(v Visit, p *web.Page) {
 	w.try(func() error { return w.History.Observe(observed(v, p)) })
 }
 
-// weigh adds to the visits what is known from before, and calls gone what has not answered for long enough.
-func (w *past) weigh(visits []Visit) {
-	for i := range visits {
-		v := &visits[i]
-		if !v.Pending {
-			v.Seen = w.seen(v.URL)
-		}
-		if v.Pending || isThere(v.Diagnosis) || signOf(v.Diagnosis.State) == history.Mute {
-			continue
-		}
-		w.try(func() error {
-			record, err := w.History.Record(v.URL, w.Patience)
-			if err != nil {
-				return err
-			}
-			v.Record = &record
-			if record.Out && v.Diagnosis.State == live.Unreachable {
-				v.Diagnosis = givenUp(v.Diagnosis, record)
-			}
-			return nil
-		})
+// weigh adds to a visit what is known from before, and calls gone what has not answered for long enough.
+func (w *past) weigh(v *Visit) {
+	if v.Pending {
+		return
 	}
+	v.Seen = w.seen(v.URL)
+	if isThere(v.Diagnosis) || signOf(v.Diagnosis.State) == history.Mute {
+		return
+	}
+	w.try(func() error {
+		record, err := w.History.Record(v.URL, w.Patience)
+		if err != nil {
+			return err
+		}
+		v.Record = &record
+		if record.Out && v.Diagnosis.State == live.Unreachable {
+			v.Diagnosis = givenUp(v.Diagnosis, record)
+		}
+		return nil
+	})
 }
 
 // mostSightings is how many runs are told of, the latest.

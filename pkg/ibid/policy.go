@@ -17,6 +17,9 @@ func (o Options) policy(path string) (rule.Policy, error) {
 	}
 }
 
+// ExcludedBecause begins what is said of an address that is not to be visited; the reason follows.
+const ExcludedBecause = "excluded: "
+
 // exclude is what stands for the visit of an address that is not to be visited.
 func (o Options) exclude(address string) (Visit, bool) {
 	if o.Excluded == nil {
@@ -24,7 +27,7 @@ func (o Options) exclude(address string) (Visit, bool) {
 	}
 	reason, ok := o.Excluded(address)
 	return Visit{URL: address, Final: address, Quiet: true, Diagnosis: live.Diagnosis{
-		State: live.Skipped, By: "excluded", Because: "excluded: " + reason,
+		State: live.Skipped, By: "excluded", Because: ExcludedBecause + reason,
 	}}, ok
 }
 

@@ -6,44 +6,26 @@ import (
 	"sync"
 
 	"github.com/ibidcheck/ibid/pkg/archive"
-	"github.com/ibidcheck/ibid/pkg/cite"
 	"github.com/ibidcheck/ibid/pkg/live"
 	"github.com/ibidcheck/ibid/pkg/web"
 )
 
-// visit has all addresses visited, and judges each page as it comes; its body is not kept.
+// visit has all addresses visited, and judges each page as it comes; its body is not kept. Each article is checked once
+// all of its addresses are known.
 func (r *Result) visit(ctx context.Context, o Options) {
-	linked := r.addresses()
-	addresses := slices.Concat(linked, originals(linked))
-	index := make(map[string]int, len(addresses))
-	r.Visits = make([]Visit, len(addresses))
 	past := o.Past.begin(r.Articles)
-	var unseen []string
-	for i, address := range addresses {
-		index[address] = i
-		if v, ok := o.exclude(address); ok {
-			v.Unlinked = i >= len(linked)
-			r.Visits[i] = v
-			continue
-		}
-		if v, ok := past.recall(address); ok {
-			v.Unlinked, v.Quiet = i >= len(linked), o.isFine(v)
-			r.Visits[i] = v
-			continue
-		}
-		unseen = append(unseen, address)
-		r.Visits[i] = Visit{URL: address, Final: address, Unlinked: i >= len(linked), Pending: true, Diagnosis: live.Diagnosis{
-			State: live.Undecided, Because: "the run ended before it was visited",
-		}}
-	}
+	index, unseen := r.begin(o, past)
 	progress := func(done int) {
 		if o.Progress != nil {
-			o.Progress(done, len(addresses))
+			o.Progress(done, len(r.Visits))
 		}
 	}
-	done := len(addresses) - len(unseen)
+	done := len(r.Visits) - len(unseen)
 	progress(done)
 	court := newCourt(o, r.cited())
+	finishing := r.newFinishing(ctx, o, past, index)
+	var gang sync.WaitGroup
+	gang.Go(finishing.run)
 	var mu sync.Mutex
 	crawl := web.Crawl{Fetcher: o.Fetcher, Concurrency: o.Concurrency, PerHost: o.PerHost, Gap: o.Gap, Pace: o.Pace}
 	err := crawl.Run(ctx, unseen, func(ctx context.Context, p *web.Page) {
@@ -61,14 +43,41 @@ func (r *Result) visit(ctx context.Context, o Options) {
 		*at = v
 		done++
 		progress(done)
+		finishing.arrived <- arrival{row: index[p.URL], fresh: true}
 	})
-	past.weigh(r.Visits)
+	close(finishing.arrived)
+	gang.Wait()
 	if err != nil || ctx.Err() != nil {
 		r.Partial = reason(ctx)
 	} else {
 		past.end()
 	}
 	r.Resumed, r.Unkept = len(past.resumed), past.err
+}
+
+// begin makes a row for each address. Unseen are those that have to be visited.
+func (r *Result) begin(o Options, past *past) (index map[string]int, unseen []string) {
+	linked := r.addresses()
+	addresses := slices.Concat(linked, originals(linked))
+	index = make(map[string]int, len(addresses))
+	r.Visits = make([]Visit, len(addresses))
+	for i, address := range addresses {
+		index[address] = i
+		v, known := o.exclude(address)
+		if !known {
+			v, known = past.recall(address)
+			v.Quiet = o.isFine(v)
+		}
+		if !known {
+			unseen = append(unseen, address)
+			v = Visit{URL: address, Final: address, Pending: true, Diagnosis: live.Diagnosis{
+				State: live.Undecided, Because: "the run ended before it was visited",
+			}}
+		}
+		v.Unlinked = i >= len(linked)
+		r.Visits[i] = v
+	}
+	return index, unseen
 }
 
 // addresses are the distinct addresses of all articles, in order.
@@ -103,23 +112,18 @@ func originals(linked []string) []string {
 	return all
 }
 
-// known gives, for each address, others that lead to the same document: where its redirects ended, what the page says of
-// itself, and what it is a copy of. A link that was not led to its page, but to a login or a home page, vouches for nothing.
-func (r *Result) known() *cite.Known {
-	if r.Offline {
+// others are addresses that lead to the same document: where the redirects ended, what the page says of itself, and what
+// it is a copy of. A link that was not led to its page, but to a login or a home page, vouches for nothing.
+func (v *Visit) others() []string {
+	if !isThere(v.Diagnosis) {
 		return nil
 	}
-	all := make(map[string][]string, len(r.Visits))
-	for _, v := range r.Visits {
-		if !isThere(v.Diagnosis) {
-			continue
-		}
-		original, _, _ := archive.Original(v.URL)
-		for _, other := range []string{v.Final, v.Canonical, original} {
-			if other != "" && other != v.URL {
-				all[v.URL] = append(all[v.URL], other)
-			}
+	var all []string
+	original, _, _ := archive.Original(v.URL)
+	for _, other := range []string{v.Final, v.Canonical, original} {
+		if other != "" && other != v.URL {
+			all = append(all, other)
 		}
 	}
-	return &cite.Known{Addresses: all}
+	return all
 }

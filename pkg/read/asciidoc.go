@@ -39,7 +39,7 @@ func readASCIIDoc(source []byte, a *article.Article) error {
 		i = x.line(i)
 	}
 	x.paragraphEnds()
-	return x.finish().into(a, ErrEmpty)
+	return x.finish().into(a, nil)
 }
 
 // asciiDoc reads a document line by line, and writes each paragraph when it ends.
@@ -239,8 +239,10 @@ func (x *asciiDoc) fence(i int) int {
 		switch x.table {
 		case "":
 			x.table = s
+			x.inTable(true)
 		case s:
 			x.table = ""
+			x.inTable(false)
 		}
 		x.cell = 0
 		return i + 1

@@ -463,5 +463,5 @@ func (s *asciiDocScan) newNote(i int, id string, start, end int, known *asciiDoc
 		}
 	}
 	x.unseenMark(run.place(i, start), n.label, &n.writtenNote)
-	x.inlineNote(&n.writtenNote, run.place(start, end).Start, func() { s.nested(start, end) })
+	x.inlineNote(&n.writtenNote, run.place(start, end), func() { s.nested(start, end) })
 }

@@ -42,8 +42,8 @@ func (f *flow) into(a *article.Article, empty error) error {
 		return errMany
 	}
 	f.place(a)
-	f.directives(a)
 	assemble(f, a)
+	f.directives(a)
 	return nil
 }
 
@@ -98,7 +98,7 @@ func (b *assembler) paragraphs() {
 		}
 		b.a.Paragraphs = append(b.a.Paragraphs, article.Paragraph{
 			Span: span, Words: b.f.passage([]prose.Stretch{block.Stretch}).Words,
-			Heading: block.heading, Code: block.code, Section: len(b.a.Sections) - 1,
+			Heading: block.heading, Code: block.code, Section: len(b.a.Sections) - 1, Table: block.table,
 		})
 	}
 }
@@ -142,6 +142,9 @@ func (b *assembler) links() {
 			Span: b.f.sourceSpan(l.part, l.span), URL: l.url, Text: text, Note: b.noteAt(l.Start), Entry: b.f.entryAt(l.Start),
 		}
 		link.Address, link.Shown = b.f.addressOf(l)
+		if l.Start < l.End {
+			b.widen(l, link)
+		}
 		switch {
 		case link.Note != article.None:
 			link.Words = b.passages[link.Note].rangeOf(l.Stretch)
@@ -153,6 +156,21 @@ func (b *assembler) links() {
 			entry.Links = append(entry.Links, len(b.a.Links))
 		}
 		b.a.Links = append(b.a.Links, link)
+	}
+}
+
+// widen has the span of a note, an entry or a paragraph cover a link whose words stand there.
+func (b *assembler) widen(l hyperlink, link article.Link) {
+	var span *article.Span
+	if link.Note != article.None {
+		span = &b.a.Notes[link.Note].Span
+	} else if link.Entry != article.None {
+		span = &b.a.Entries[link.Entry].Span
+	} else if i, ok := b.f.blockAt(l.Start); ok {
+		span = &b.a.Paragraphs[i].Span
+	}
+	if span != nil && span.Part == link.Span.Part {
+		span.Start, span.End = min(span.Start, link.Span.Start), max(span.End, link.Span.End)
 	}
 }
 

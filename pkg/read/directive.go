@@ -1,178 +1,59 @@
 package read
 
 import (
-	"html"
-	"slices"
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
-// addressee is how a word to this program begins.
-const addressee = "ibid:"
-
-// plainText is the name of the format whose comments are among its words.
-const plainText = "text"
-
-// commentSyntax is how a format writes comments.
-type commentSyntax struct {
-	open, close string
-	// line tells that a comment begins a line. Without close, it ends with its line.
-	line bool
-}
-
-// commentSyntaxOf is that of a format by its name.
-func commentSyntaxOf(format string) commentSyntax {
-	switch format {
-	case "latex":
-		return commentSyntax{open: "%"}
-	case "rst":
-		return commentSyntax{open: "..", line: true}
-	case "asciidoc":
-		return commentSyntax{open: "//", line: true}
-	case "org":
-		return commentSyntax{open: "#", line: true}
-	case plainText:
-		return commentSyntax{open: "[", close: "]", line: true}
-	case "odt":
-		return commentSyntax{open: "<office:annotation", close: "</office:annotation>"}
-	default:
-		return commentSyntax{open: "<!--", close: "-->"}
-	}
-}
-
 // directives finds the words to this program in the comments of the source. What a comment says is no part of the flow's
 // words, which tells it from an example of one that the article shows.
 func (f *flow) directives(a *article.Article) {
-	if a.Format == "docx" || a.Format == "pdf" {
-		return
-	}
-	syntax := commentSyntaxOf(a.Format)
+	var words, extents *coverage
 	for n := range f.parts {
-		text := f.parts[n].text
-		for _, s := range syntax.comments(text) {
-			if a.Format != plainText && f.hasWordsOf(n, s.Stretch) {
+		for _, c := range f.parts[n].directives(a.Format) {
+			if words == nil {
+				words, extents = f.wordsOfParts(), f.extentsOfParts()
+			}
+			if a.Format != plainText && words.touches(n, c.Stretch) {
 				continue
 			}
-			if d, ok := directiveIn(s.said); ok {
-				d.Span = f.sourceSpan(n, s.Stretch)
-				a.Directives = append(a.Directives, d)
-			}
+			f.addDirective(a, n, c, extents)
 		}
 	}
 }
 
-// hasWordsOf tells whether the flow has words from a stretch of a part.
-func (f *flow) hasWordsOf(part int, s prose.Stretch) bool {
-	return slices.ContainsFunc(f.pieces, func(p piece) bool {
-		return p.part == part && p.from < s.End && p.from+p.extent > s.Start
-	})
-}
-
-// comment is a comment that may be a word to this program, and what it says.
-type comment struct {
-	prose.Stretch
-	said string
-}
-
-// comments are those of a text that have the word in them.
-func (c commentSyntax) comments(text string) []comment {
+// directives are the comments of a part that are words to this program.
+func (p *part) directives(format string) []comment {
+	if forms := commentForms(format); forms != nil {
+		return commentsIn(p.text, forms)
+	}
 	var all []comment
-	for at := 0; ; {
-		i := strings.Index(text[at:], addressee)
-		if i < 0 {
-			return all
+	for _, s := range p.comments {
+		if d, ok := htmlComment.said(p.text[s.Start:s.End]); ok {
+			all = append(all, comment{s, d})
 		}
-		word := at + i
-		at = word + len(addressee)
-		found, ok := c.around(text, word)
-		if !ok {
-			continue
-		}
-		all = append(all, found)
-		at = max(at, found.End)
 	}
+	return all
 }
 
-// mostComment bounds how far the ends of a comment are looked for.
-const mostComment = 4096
-
-// around is the comment that begins with a word of a text.
-func (c commentSyntax) around(text string, word int) (comment, bool) {
-	start := c.before(text, word)
-	if start < 0 {
-		return comment{}, false
+// addDirective adds what a comment says to the article, with the note or the paragraph in which it stands.
+func (f *flow) addDirective(a *article.Article, part int, c comment, extents *coverage) {
+	d := c.Directive
+	d.Span, d.Note, d.Paragraph = f.sourceSpan(part, c.Stretch), article.None, article.None
+	if i := extents.innermost(part, c.Stretch); i >= len(f.notes) {
+		d.Paragraph = i - len(f.notes)
+	} else if i >= 0 {
+		d.Note = i
 	}
-	if lineStart := strings.LastIndexAny(text[:start], "\r\n") + 1; c.line && strings.TrimLeft(text[lineStart:start], " \t") != "" {
-		return comment{}, false
-	}
-	rest := text[word:min(len(text), word+mostComment)]
-	end := strings.Index(rest, c.close)
-	if c.close == "" || c.line {
-		line := rest
-		if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
-			line = rest[:i]
-		}
-		line = strings.TrimRight(line, " \t")
-		if !strings.HasSuffix(line, c.close) {
-			return comment{}, false
-		}
-		end = len(line) - len(c.close)
-	}
-	if end < 0 {
-		return comment{}, false
-	}
-	said := rest[:end]
-	if c.isAnnotation() {
-		said = html.UnescapeString(untagged(said))
-	}
-	return comment{prose.Stretch{Start: start, End: word + end + len(c.close)}, said}, true
-}
-
-// before is where a comment opens whose first word stands at a place, -1 if none does.
-func (c commentSyntax) before(text string, word int) int {
-	if c.isAnnotation() {
-		from := max(0, word-mostComment)
-		open := strings.LastIndex(text[from:word], c.open)
-		if open < 0 || strings.Contains(text[from+open:word], c.close) {
-			return -1
-		}
-		return from + open
-	}
-	head, ok := strings.CutSuffix(strings.TrimRight(text[:word], " \t\r\n"), c.open)
-	if !ok || strings.HasSuffix(head, `\`) {
-		return -1
-	}
-	if strings.ContainsAny(text[len(head):word], "\r\n") && (c.line || c.close == "") {
-		return -1
-	}
-	return len(head)
-}
-
-// isAnnotation tells of comments that are elements, with the names of their authors before the words.
-func (c commentSyntax) isAnnotation() bool {
-	return strings.HasSuffix(c.close, ">") && c.close[0] == '<'
-}
-
-// untagged is markup without its tags.
-func untagged(s string) string {
-	var b strings.Builder
-	for s != "" {
-		before, behind, found := strings.Cut(s, "<")
-		b.WriteString(before)
-		if !found {
-			break
-		}
-		_, s, _ = strings.Cut(behind, ">")
-	}
-	return b.String()
+	a.Directives = append(a.Directives, d)
 }
 
 // directiveIn reads what a comment says. A reason stands behind two hyphens; word processors make a dash of them, and
 // comments in XML cannot have them.
 func directiveIn(said string) (article.Directive, bool) {
-	said, ok := strings.CutPrefix(prose.Fold(said), addressee)
+	said, ok := addressed(prose.Fold(said))
 	if !ok {
 		return article.Directive{}, false
 	}
@@ -186,7 +67,7 @@ func directiveIn(said string) (article.Directive, bool) {
 	if at >= 0 {
 		order, reason = said[:at], strings.TrimSpace(said[at+width:])
 	}
-	words := strings.FieldsFunc(order, func(c rune) bool { return c == ' ' || c == ',' })
+	words := strings.FieldsFunc(strings.ToLower(order), func(c rune) bool { return c == ' ' || c == ',' })
 	d := article.Directive{Reason: reason}
 	if len(words) > 0 {
 		d.Verb, d.Rules = words[0], words[1:]
@@ -194,9 +75,37 @@ func directiveIn(said string) (article.Directive, bool) {
 	return d, true
 }
 
+// addressee is how a word to this program begins, before a colon.
+const addressee = "ibid"
+
+// addressed is what a comment says to this program. Without the colon, with a blank before it or in capitals it may be
+// about a note that says ibid., and counts where it goes on as an order does.
+func addressed(said string) (order string, ok bool) {
+	if order, ok := strings.CutPrefix(said, addressee+":"); ok {
+		return order, true
+	}
+	if len(said) < len(addressee) || !strings.EqualFold(said[:len(addressee)], addressee) {
+		return "", false
+	}
+	order = said[len(addressee):]
+	behind, colon := strings.CutPrefix(strings.TrimLeft(order, " "), ":")
+	if !colon && !strings.HasPrefix(order, " ") {
+		return "", false
+	}
+	words := strings.Fields(strings.ToLower(behind))
+	switch {
+	case len(words) == 0:
+		return "", false
+	case strings.HasPrefix(words[0], "ignore"):
+		return behind, colon || len(words) > 1 && strings.Contains(strings.Trim(words[1], "-"), "-") // as the names of rules do
+	default:
+		return behind, colon && words[0] == "end" && len(words) == 1
+	}
+}
+
 // withoutDirectives is a text without the lines that are words to this program, blanks in their place.
 func withoutDirectives(text string) string {
-	found := commentSyntaxOf(plainText).comments(text)
+	found := commentsIn(text, commentForms(plainText))
 	if len(found) == 0 {
 		return text
 	}

@@ -53,8 +53,11 @@ func readDOCX(source []byte, a *article.Article) error {
 	w := newDOCXWriter(r)
 	f := w.write()
 	r.describe(a, w)
+	if err := f.into(a, errNoWords); err != nil {
+		return err
+	}
 	r.directives(f, a)
-	return f.into(a, errNoWords)
+	return nil
 }
 
 // docxReader holds the parts of a document.

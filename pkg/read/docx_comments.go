@@ -2,7 +2,6 @@ package read
 
 import (
 	"github.com/ibidcheck/ibid/pkg/article"
-	"github.com/ibidcheck/ibid/pkg/prose"
 )
 
 // directives finds the words to this program in the comments of the document. Each stands where its comment is attached
@@ -12,20 +11,28 @@ func (r *docxReader) directives(f *flow, a *article.Article) {
 	if err != nil || comments == nil {
 		return // they say nothing of the words
 	}
-	anchors := map[string]prose.Stretch{}
-	for _, n := range r.main.root.findAll("commentRangeStart", "commentRangeEnd", "commentReference") {
-		at, known := anchors[n.get("id")]
-		if !known {
-			at = n.at
+	anchors := map[string]extent{}
+	for _, story := range r.stories {
+		for _, n := range story.root.findAll("commentRangeStart", "commentRangeEnd", "commentReference") {
+			at := anchors[n.get("id")]
+			at.take(story.index, n.at)
+			anchors[n.get("id")] = at
 		}
-		anchors[n.get("id")] = prose.Stretch{Start: min(at.Start, n.at.Start), End: max(at.End, n.at.End)}
 	}
+	var words, marks *coverage
 	for _, n := range comments.root.findAll("comment") {
 		at, attached := anchors[n.get("id")]
 		d, ok := directiveIn(n.words(comments.text))
-		if ok && attached {
-			d.Span = f.sourceSpan(r.main.index, at)
-			a.Directives = append(a.Directives, d)
+		if !ok || !attached {
+			continue
 		}
+		if words == nil {
+			words, marks = f.wordsOfParts(), f.marksOfParts()
+		}
+		d.Span, d.Note, d.Paragraph = f.sourceSpan(at.part, at.Stretch), article.None, article.None
+		if !words.touches(at.part, at.Stretch) {
+			d.Note = marks.only(at.part, at.Stretch)
+		}
+		a.Directives = append(a.Directives, d)
 	}
 }

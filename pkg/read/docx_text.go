@@ -88,7 +88,9 @@ func (w *docxWriter) blocks(n *xmlNode) {
 			} else {
 				w.blocks(c)
 			}
-		case "tbl", "tc", "sdt", "sdtContent", "customXml", "ins", "moveTo", "body":
+		case "tbl":
+			w.asTable(func() { w.blocks(c) })
+		case "tc", "sdt", "sdtContent", "customXml", "ins", "moveTo", "body":
 			w.blocks(c)
 		case "AlternateContent":
 			if chosen := docxAlternative(c); chosen != nil {

@@ -204,7 +204,7 @@ var errBook = fmt.Errorf("its documents have more than %d MB or %d tags, which i
 
 // epubSource parses the documents, and puts them into one tree under names that are their own in the whole book.
 func epubSource(c *container, documents []string) (*htmlSource, []part, error) {
-	book := &htmlSource{root: &html.Node{Type: html.DocumentNode}, placed: map[*html.Node][]int{}, book: true}
+	book := &htmlSource{root: &html.Node{Type: html.DocumentNode}, placed: map[*html.Node][]int{}, commentAt: map[*html.Node]prose.Stretch{}, book: true}
 	var parts []part
 	var text strings.Builder
 	tags := 0
@@ -226,7 +226,7 @@ func epubSource(c *container, documents []string) (*htmlSource, []part, error) {
 			return nil, nil, fmt.Errorf("%s: %w", name, err)
 		}
 		book.take(s, name, text.Len())
-		parts = append(parts, part{name: name, source: source, decoded: d})
+		parts = append(parts, part{name: name, source: source, decoded: d, comments: s.comments})
 		text.WriteString(d.text)
 		text.WriteByte('\n')
 	}
@@ -246,6 +246,9 @@ func (s *htmlSource) take(d *htmlSource, name string, at int) {
 	}
 	for _, run := range d.runs {
 		s.runs = append(s.runs, prose.Stretch{Start: run.Start + at, End: run.End + at})
+	}
+	for n, c := range d.commentAt {
+		s.commentAt[n] = prose.Stretch{Start: c.Start + at, End: c.End + at}
 	}
 	walk(d.root, func(n *html.Node) {
 		if n.Type == html.ElementNode {
@@ -332,6 +335,17 @@ func (f *flow) partition(parts []part) {
 		l.part = at(l.span.Start)
 		l.span.Start -= starts[l.part]
 		l.span.End -= starts[l.part]
+	}
+	move := func(e *extent) {
+		e.part = at(e.Start)
+		e.Start -= starts[e.part]
+		e.End -= starts[e.part]
+	}
+	for i := range f.notes {
+		move(&f.notes[i].extent)
+	}
+	for i := range f.blocks {
+		move(&f.blocks[i].extent)
 	}
 }
 

@@ -34,6 +34,8 @@ type flow struct {
 	italics []prose.Stretch
 	// links are hyperlinks; addresses that stand in the words are found later.
 	links []hyperlink
+	// muted are stretches of the parts that are neither words nor comments, and have what looks like a comment.
+	muted []extent
 	// pieces lead back to the parts; without any, the text is that of the only part.
 	pieces []piece
 	parts  []part
@@ -44,6 +46,8 @@ type part struct {
 	name   string
 	source []byte
 	decoded
+	// comments are those that may be words to this program, of a format whose reader tells them from what looks like one.
+	comments []prose.Stretch
 }
 
 // block is a run of words that no sentence leaves.
@@ -54,6 +58,10 @@ type block struct {
 	code bool
 	// quoted tells that the format sets the block apart as a quotation, which needs no quotation marks.
 	quoted bool
+	// table is the number of the table of which the block is a cell, from 1; 0 outside of tables.
+	table int
+	// extent is what of the source is known to be of the block beyond its words.
+	extent extent
 }
 
 // mark is one reference mark. Group is what stands for it in the words, brackets and neighbours included ("[1, 4]"),
@@ -74,6 +82,22 @@ type noteBlock struct {
 	words []prose.Stretch
 	// open is the bracket in which the label stands, and its marks with it, if it is another than a square one.
 	open byte
+	// extent is what of the source is known to be of the note beyond its words.
+	extent extent
+}
+
+// extent is a stretch of a part of the source, with the markup in it; empty where it is not known.
+type extent struct {
+	prose.Stretch
+	part int
+}
+
+// take widens an extent to hold another stretch of its part, too.
+func (e *extent) take(part int, s prose.Stretch) {
+	if e.Start < e.End && e.part == part {
+		s = prose.Stretch{Start: min(e.Start, s.Start), End: max(e.End, s.End)}
+	}
+	*e = extent{s, part}
 }
 
 // entryBlock is one entry of the bibliography: its whole stretch, and the pieces of it that are its words.

@@ -21,6 +21,10 @@ type flowWriter struct {
 	words  []prose.Stretch
 	// inEntry is the entry of the bibliography being written, nil outside of entries; words are the pieces of it, too.
 	inEntry *writtenEntry
+	// blockExtent is that of the block being written.
+	blockExtent extent
+	// tables is how many tables have begun.
+	tables int
 	// later is what waits for the end of the block; laying tells that it is being written.
 	later  []func()
 	laying bool
@@ -36,8 +40,8 @@ func newFlowWriter(parts ...part) flowWriter { return flowWriter{flow: flow{part
 // blockLook is what a block of the flow is.
 type blockLook struct {
 	heading, code, quoted bool
-	// number is that of an item in a list.
-	number int
+	// number is that of an item in a list, table that of the table of which the block is a cell.
+	number, table int
 }
 
 // writtenNote is what the flow knows of a note.
@@ -48,6 +52,8 @@ type writtenNote struct {
 	leading bool
 	// index is its place in the flow, from 1; 0 until it is written.
 	index int
+	// extent is what of the source it takes up with its markup, if the format shows that.
+	extent prose.Stretch
 }
 
 // writtenMark is a mark in the flow. Its note may be found as late as the flow is finished, and be written later still;
@@ -100,6 +106,27 @@ func (w *flowWriter) asQuotation(quoted bool, write func()) {
 	w.as(look, write)
 }
 
+// asTable writes the cells of a table. One within another is part of it.
+func (w *flowWriter) asTable(write func()) {
+	outer := w.look.table
+	w.inTable(true)
+	write()
+	w.flush()
+	w.look.table = outer
+}
+
+// inTable begins or ends a table, of a format that does so by lines.
+func (w *flowWriter) inTable(open bool) {
+	w.flush()
+	switch {
+	case !open:
+		w.look.table = 0
+	case w.look.table == 0:
+		w.tables++
+		w.look.table = w.tables
+	}
+}
+
 // quotes begins or ends blocks that are quoted.
 func (w *flowWriter) quotes(quoted bool) {
 	w.flush()
@@ -119,6 +146,7 @@ func (w *flowWriter) as(look blockLook, write func()) {
 // flushAs ends the block being written, of which is known only now what it is.
 func (w *flowWriter) flushAs(look blockLook) {
 	before := w.look
+	look.table = before.table
 	w.look = look
 	w.flush()
 	w.look = before
@@ -150,12 +178,27 @@ func (w *flowWriter) addBlock(s prose.Stretch) {
 		w.words = append(w.words, s)
 		return
 	}
-	w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.look.heading, code: w.look.code, quoted: w.look.quoted})
+	w.flow.blocks = append(w.flow.blocks, block{
+		Stretch: s, heading: w.look.heading, code: w.look.code, quoted: w.look.quoted, table: w.look.table, extent: w.blockExtent,
+	})
+	w.blockExtent = extent{}
 	if w.look.number > 0 {
 		if w.numbers == nil {
 			w.numbers = map[int]int{}
 		}
 		w.numbers[s.Start] = w.look.number
+	}
+}
+
+// comment takes one for part of the note or of the words in which it stands.
+func (w *flowWriter) comment(s prose.Stretch) {
+	switch {
+	case w.inNote != nil:
+		e := extent{w.inNote.extent, w.out.part}
+		e.take(w.out.part, s)
+		w.inNote.extent = e.Stretch
+	case w.inEntry == nil && strings.TrimSpace(w.out.text.String()[w.open:]) != "":
+		w.blockExtent.take(w.out.part, s)
 	}
 }
 
@@ -210,7 +253,7 @@ func (w *flowWriter) note(note *writtenNote, write func()) {
 		*first = trimmed(text, *first)
 	}
 	w.flow.notes = append(w.flow.notes, noteBlock{
-		Stretch: w.wordsSince(start), label: note.label, kind: note.kind, words: w.words,
+		Stretch: w.wordsSince(start), label: note.label, kind: note.kind, words: w.words, extent: extent{note.extent, w.out.part},
 	})
 	note.index = len(w.flow.notes)
 	w.look, w.inNote, w.words = look, nil, nil

@@ -56,7 +56,7 @@ func readHTML(source []byte, a *article.Article) error {
 	}
 	describe(a, metadata.Of(goquery.NewDocumentFromNode(s.root), base))
 	f := flowOfHTML(s, cmp.Or(a.URL, base))
-	f.parts = []part{{decoded: d, source: source}}
+	f.parts = []part{{decoded: d, source: source, comments: s.comments}}
 	return f.into(a, ErrNoText)
 }
 
@@ -93,7 +93,8 @@ func describe(a *article.Article, m metadata.Metadata) {
 func flowOfHTML(s *htmlSource, own string) *flow {
 	tree := newHTMLTree(s.root)
 	w := &htmlWalker{
-		source: s, tree: tree, notes: findHTMLNotes(tree), main: mainOf(tree), base: own,
+		codeFrom: -1,
+		source:   s, tree: tree, notes: findHTMLNotes(tree), main: mainOf(tree), base: own,
 		done: map[*html.Node]bool{}, written: map[int]int{}, counted: map[*html.Node]int{}, numbers: map[int]int{},
 	}
 	if s.book {
@@ -219,7 +220,7 @@ func notesByPattern(f *flow, numbers map[int]int) {
 		}
 		for _, r := range rows[first[i]:first[i+1]] {
 			if !touches(taken, r.Stretch) {
-				kept = append(kept, block{Stretch: r.Stretch, heading: b.heading, code: b.code, quoted: b.quoted})
+				kept = append(kept, block{Stretch: r.Stretch, heading: b.heading, code: b.code, quoted: b.quoted, table: b.table})
 			}
 		}
 	}
@@ -262,10 +263,15 @@ type htmlWalker struct {
 	flow flow
 	// open is where the block being written begins.
 	open int
-	// heading, code and quoted are of the block being written.
+	// heading, code and quoted are of the block being written; table is the number of its table, of the tables so far.
 	heading, code, quoted bool
+	table, tables         int
 	// inNote tells that a note is being written.
 	inNote bool
+	// blockExtent and noteExtent are those of the block and of the note being written.
+	blockExtent, noteExtent extent
+	// codeFrom is where the words of a program begin that are being written, -1 outside of such.
+	codeFrom int
 	// slanted tells that words are set in italics.
 	slanted bool
 	// done are the nodes of notes already written, and later the notes within the block being written.
@@ -310,6 +316,8 @@ func (w *htmlWalker) node(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
 		w.words(n)
+	case html.CommentNode:
+		w.comment(n)
 	case html.ElementNode:
 		w.begin(n)
 		slanted := w.slanted
@@ -324,6 +332,18 @@ func (w *htmlWalker) words(n *html.Node) {
 	w.source.addText(&w.out, n)
 	if w.slanted {
 		w.flow.italics = append(w.flow.italics, prose.Stretch{Start: start, End: w.out.text.Len()})
+	}
+}
+
+// comment takes one that may be a word to this program for part of the note or of the words in which it stands.
+func (w *htmlWalker) comment(n *html.Node) {
+	s, ok := w.source.commentAt[n]
+	switch {
+	case !ok:
+	case w.inNote:
+		w.noteExtent.take(0, s)
+	case strings.TrimSpace(w.out.text.String()[w.open:]) != "":
+		w.blockExtent.take(0, s)
 	}
 }
 
@@ -346,11 +366,13 @@ func (w *htmlWalker) element(n *html.Node) {
 	}
 	switch n.Data {
 	case "a":
-		w.anchor(n)
+		w.loudly(func() { w.anchor(n) })
 	case "sup":
 		start := w.out.text.Len()
 		w.children(n)
 		w.flow.raised = append(w.flow.raised, prose.Stretch{Start: start, End: w.out.text.Len()})
+	case "code", "kbd", "samp":
+		w.silently(n)
 	case "br":
 		w.out.add(lineBreak, w.out.last(), 0)
 	case "q":
@@ -369,22 +391,58 @@ func (w *htmlWalker) element(n *html.Node) {
 	}
 }
 
+// silently writes words of a program, in which nothing is searched for: brackets there are no marks. An address that
+// stands there alone is only set in the face of a typewriter.
+func (w *htmlWalker) silently(n *html.Node) {
+	if w.code || w.codeFrom >= 0 {
+		w.children(n)
+		return
+	}
+	w.codeFrom = w.out.text.Len()
+	w.children(n)
+	w.endCode()
+}
+
+// loudly writes what is no word of a program, even among such: a link.
+func (w *htmlWalker) loudly(write func()) {
+	if w.codeFrom < 0 {
+		write()
+		return
+	}
+	w.endCode()
+	write()
+	w.codeFrom = w.out.text.Len()
+}
+
+func (w *htmlWalker) endCode() {
+	end := w.out.text.Len()
+	words := strings.TrimSpace(w.out.text.String()[w.codeFrom:end])
+	if isAddress := match.IsWeb(words) && !strings.ContainsFunc(words, prose.IsBlank); words != "" && !isAddress {
+		w.flow.code = append(w.flow.code, prose.Stretch{Start: w.codeFrom, End: end})
+	}
+	w.codeFrom = -1
+}
+
 // lineBreak stands for a br; other line ends in HTML are blanks.
 const lineBreak = "\u2028"
 
 func (w *htmlWalker) block(n *html.Node) {
 	w.flush()
-	heading, code, quoted := w.heading, w.code, w.quoted
+	heading, code, quoted, table := w.heading, w.code, w.quoted, w.table
 	w.quoted = w.isQuotation(n)
 	w.heading = heading || isHeadingElement(n)
 	w.code = code || n.Data == "pre"
+	if n.Data == "table" && table == 0 {
+		w.tables++
+		w.table = w.tables
+	}
 	if n.Data == "li" && n.Parent != nil && n.Parent.Data == "ol" {
 		w.counted[n.Parent] = numberOf(n, w.counted[n.Parent])
 		w.number = w.counted[n.Parent]
 	}
 	w.children(n)
 	w.flush()
-	w.heading, w.code, w.quoted = heading, code, quoted
+	w.heading, w.code, w.quoted, w.table = heading, code, quoted, table
 }
 
 // flush ends the block being written.
@@ -396,7 +454,10 @@ func (w *htmlWalker) flush() {
 				w.entries.words = append(w.entries.words, s)
 				continue
 			}
-			w.flow.blocks = append(w.flow.blocks, block{Stretch: s, heading: w.heading, code: w.code, quoted: w.quoted})
+			w.flow.blocks = append(w.flow.blocks, block{
+				Stretch: s, heading: w.heading, code: w.code, quoted: w.quoted, table: w.table, extent: w.blockExtent,
+			})
+			w.blockExtent = extent{}
 			if w.number != 0 {
 				w.numbers[s.Start] = w.number
 				w.number = 0
@@ -500,13 +561,15 @@ func (w *htmlWalker) note(i int) {
 	n := w.notes.notes[i]
 	w.flush()
 	slanted := w.slanted
-	w.inNote, w.slanted = true, false
+	w.inNote, w.slanted, w.noteExtent = true, false, extent{}
 	start := w.out.text.Len()
 	for _, node := range n.nodes {
 		w.slanted = node.Type == html.ElementNode && isItalic(node, false)
 		switch {
 		case node.Type == html.TextNode:
 			w.words(node)
+		case node.Type == html.CommentNode:
+			w.comment(node)
 		case node.Type == html.ElementNode && isBlock(node):
 			w.block(node)
 		case node.Type == html.ElementNode:
@@ -527,7 +590,9 @@ func (w *htmlWalker) note(i int) {
 	}
 	whole.End = max(words.End, whole.Start)
 	whole = trimmed(text, whole)
-	w.flow.notes = append(w.flow.notes, noteBlock{Stretch: whole, label: n.label, kind: n.kind, words: []prose.Stretch{words}})
+	w.flow.notes = append(w.flow.notes, noteBlock{
+		Stretch: whole, label: n.label, kind: n.kind, words: []prose.Stretch{words}, extent: w.noteExtent,
+	})
 	w.written[i] = len(w.flow.notes) - 1
 	w.out.add("\n", w.out.last(), 0)
 	w.open = w.out.text.Len()

@@ -23,6 +23,9 @@ type htmlSource struct {
 	runs []prose.Stretch
 	// placed are the runs in each text node, in order; blanks stands for those between them.
 	placed map[*html.Node][]int
+	// comments are those that may be words to this program, commentAt those of them that stand in the tree.
+	comments  []prose.Stretch
+	commentAt map[*html.Node]prose.Stretch
 	// xml tells that every element may close itself, and book that the tree is of several documents, nothing in which
 	// is of a page around an article.
 	xml, book bool
@@ -60,7 +63,7 @@ func parseMarkedUp(text string, xml bool) (*htmlSource, error) {
 			continue
 		}
 		s.root = root
-		s.placed = make(map[*html.Node][]int, len(s.runs))
+		s.placed, s.commentAt = make(map[*html.Node][]int, len(s.runs)), map[*html.Node]prose.Stretch{}
 		s.restore(root)
 		return s, nil
 	}
@@ -81,7 +84,8 @@ var voidElements = prose.Words("area base br col embed hr img input link meta so
 func (s *htmlSource) rewrite(drop map[string]bool) (rewritten string, repeats int) {
 	var out strings.Builder
 	var fonts openFonts
-	s.runs = s.runs[:0]
+	s.runs, s.comments = s.runs[:0], s.comments[:0]
+	templates := 0
 	out.Grow(len(s.text))
 	z := html.NewTokenizer(strings.NewReader(s.text))
 	at, raw := 0, false
@@ -109,6 +113,9 @@ func (s *htmlSource) rewrite(drop map[string]bool) (rewritten string, repeats in
 				z.NextIsNotRawText()
 			}
 			raw = kind == html.StartTagToken && rawElements[string(name)]
+			templates = withinTemplates(templates, string(name), kind)
+		case html.CommentToken:
+			s.rewriteComment(&out, token, at, templates > 0)
 		default:
 			out.WriteString(token)
 		}
@@ -164,6 +171,30 @@ func (s *htmlSource) rewriteText(out *strings.Builder, token string, at int, raw
 	s.runs = append(s.runs, prose.Stretch{Start: at, End: at + len(token)})
 }
 
+// withinTemplates counts the template elements that are open, whose content is no part of the page.
+func withinTemplates(open int, name string, kind html.TokenType) int {
+	switch {
+	case name != "template":
+		return open
+	case kind == html.StartTagToken:
+		return open + 1
+	case kind == html.EndTagToken:
+		return max(0, open-1)
+	default:
+		return open
+	}
+}
+
+// rewriteComment puts its number in the place of what a comment says that may be a word to this program.
+func (s *htmlSource) rewriteComment(out *strings.Builder, token string, at int, inTemplate bool) {
+	if _, ok := htmlComment.said(token); !ok || inTemplate {
+		out.WriteString(token)
+		return
+	}
+	out.WriteString("<!--" + placeholderStart + strconv.Itoa(len(s.comments)) + placeholderEnd + "-->")
+	s.comments = append(s.comments, prose.Stretch{Start: at, End: at + len(token)})
+}
+
 func writeTag(out *strings.Builder, token, name string, kind html.TokenType, at int) {
 	if name != "a" || kind == html.EndTagToken || !strings.HasSuffix(token, ">") {
 		out.WriteString(token)
@@ -181,7 +212,18 @@ func (s *htmlSource) restore(n *html.Node) {
 		if c.Type == html.TextNode && strings.Contains(c.Data, placeholderStart) {
 			s.restoreText(c)
 		}
+		if c.Type == html.CommentNode {
+			s.restoreComment(c)
+		}
 		s.restore(c)
+	}
+}
+
+func (s *htmlSource) restoreComment(n *html.Node) {
+	behind, ok := strings.CutPrefix(n.Data, placeholderStart)
+	number, err := strconv.Atoi(strings.TrimSuffix(behind, placeholderEnd))
+	if ok && err == nil && number >= 0 && number < len(s.comments) {
+		s.commentAt[n] = s.comments[number]
 	}
 }
 

@@ -54,7 +54,7 @@ func readLaTeX(source []byte, a *article.Article) error {
 	r.flush()
 	r.settleCitations()
 	r.bibliography.write()
-	return r.finish().into(a, ErrNoText)
+	return r.finish().into(a, nil)
 }
 
 // latexReader writes the flow of a LaTeX document.

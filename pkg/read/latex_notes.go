@@ -100,6 +100,7 @@ func (r *latexReader) keep(in *latexInput, arg prose.Stretch, note *writtenNote)
 	for _, key := range in.arguments(arg, "label") {
 		r.notes.named[in.text[key.Start:key.End]] = note
 	}
+	note.extent = in.place(arg)
 	r.keepWords(note, func() { r.run(in, arg) })
 }
 

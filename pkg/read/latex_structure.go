@@ -148,6 +148,7 @@ func (r *latexReader) begin(in *latexInput, i, limit int) int {
 	}
 	if cellEnvironments[env] {
 		r.cells++
+		r.inTable(true)
 	}
 	if env == "minipage" && !r.quiet {
 		r.notes.boxes = append(r.notes.boxes, 0)
@@ -167,6 +168,7 @@ func (r *latexReader) end(in *latexInput, i, limit int) int {
 		return limit
 	case cellEnvironments[env]:
 		r.cells = max(0, r.cells-1)
+		r.inTable(r.cells > 0)
 	case env == "minipage" && len(r.notes.boxes) > 0 && !r.quiet:
 		r.notes.boxes = r.notes.boxes[:len(r.notes.boxes)-1]
 	}

@@ -113,6 +113,8 @@ func (w *markdownWalker) block(n ast.Node) {
 		w.codeLines(n.Lines())
 	case *ast.HTMLBlock:
 		w.htmlBlock(n)
+	case *extast.Table:
+		w.asTable(func() { w.blocks(n) })
 	case *ast.Blockquote:
 		w.asQuotation(!w.isAlert(n), func() { w.blocks(n) })
 	default:
@@ -169,7 +171,7 @@ func (w *markdownWalker) footnote(n *extast.Footnote) {
 
 // inlineNote writes a note that stands where it is called.
 func (w *markdownWalker) inlineNote(n *inlineNote, m *writtenMark) {
-	m.note = &writtenNote{kind: article.Footnote}
+	m.note = &writtenNote{kind: article.Footnote, extent: prose.Stretch{Start: w.base + n.inner.Start, End: w.base + n.inner.Stop}}
 	w.labelInline(m.note)
 	m.label = m.note.label
 	w.note(m.note, func() {

@@ -53,19 +53,33 @@ func (w *markdownWalker) markup(from, to int) {
 		end := at + len(z.Raw())
 		switch kind {
 		case html.TextToken:
-			if !raw {
+			if raw {
+				w.mute(prose.Stretch{Start: at, End: end})
+			} else {
 				w.out.addReferences(w.source, prose.Stretch{Start: at, End: end})
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := z.Token()
 			raw = kind == html.StartTagToken && rawElements[token.Data]
+			w.mute(prose.Stretch{Start: at, End: end})
 			w.startTag(token, prose.Stretch{Start: at, End: end})
+		case html.CommentToken:
+			if _, ok := htmlComment.said(w.source[at:end]); ok {
+				w.comment(prose.Stretch{Start: at, End: end})
+			}
 		case html.EndTagToken:
 			token := z.Token()
 			raw = false
 			w.endTag(token)
 		}
 		at = end
+	}
+}
+
+// mute keeps that what looks like a comment in a tag or in a script is none.
+func (w *markdownWalker) mute(s prose.Stretch) {
+	if strings.Contains(w.source[s.Start:s.End], htmlComment.open) {
+		w.flow.muted = append(w.flow.muted, extent{s, w.out.part})
 	}
 }
 

@@ -154,10 +154,11 @@ func (m *markup) labelled(text string, label prose.Stretch) {
 	m.skip()
 }
 
-// inlineNote puts a note off whose words begin at a place of the source.
-func (m *markup) inlineNote(note *writtenNote, at int, write func()) {
+// inlineNote puts a note off that takes up a stretch of the source.
+func (m *markup) inlineNote(note *writtenNote, s prose.Stretch, write func()) {
+	note.extent = s
 	m.noteLater(note, func() {
-		m.out.add("\n", at, 0) // a note without words has its place, too
+		m.out.add("\n", s.Start, 0) // a note without words has its place, too
 		write()
 	})
 }

@@ -52,7 +52,11 @@ func readODT(source []byte, a *article.Article) error {
 	}
 	f := w.write(body.child("text"))
 	w.describe(c, a)
-	return f.into(a, errNoWords)
+	if err := f.into(a, errNoWords); err != nil {
+		return err
+	}
+	w.directives(f, a)
+	return nil
 }
 
 // odtLocked tells a document that is kept under a password, whose parts are no XML then.

@@ -73,7 +73,9 @@ func (w *odtWriter) blocks(n *xmlNode) {
 			w.index = true
 			w.blocks(c)
 			w.index = before
-		case "table", "table-row", "table-cell", "table-rows", "table-header-rows", "table-row-group", "table-columns",
+		case "table":
+			w.asTable(func() { w.blocks(c) })
+		case "table-row", "table-cell", "table-rows", "table-header-rows", "table-row-group", "table-columns",
 			"index-body", "index-title", "bibliography", "numbered-paragraph", "text-box":
 			w.blocks(c)
 		case "frame", "custom-shape", "g", "a", "rect", "ellipse", "polygon", "page-sequence":
@@ -213,7 +215,7 @@ func (w *odtWriter) span(n *xmlNode) {
 // reference writes the mark of a note, and keeps the note for the end of the paragraph.
 func (w *odtWriter) reference(n *xmlNode) {
 	citation, body := n.child("note-citation"), n.child("note-body")
-	note := &writtenNote{kind: article.Footnote}
+	note := &writtenNote{kind: article.Footnote, extent: n.at}
 	counter, numbering := &w.footnotes, w.styles.footnotes
 	if n.get("note-class") == string(article.Endnote) {
 		note.kind, counter, numbering = article.Endnote, &w.endnotes, w.styles.endnotes

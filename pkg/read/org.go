@@ -46,7 +46,7 @@ func readOrg(source []byte, a *article.Article) error {
 	}
 	x.flush()
 	x.bibliography.write()
-	return x.finish().into(a, ErrEmpty)
+	return x.finish().into(a, nil)
 }
 
 // org reads a document block by block. Its paragraphs are whole stretches of the source, so that there is but one run.
@@ -104,7 +104,7 @@ func (x *org) block(i int) int {
 	case strings.HasPrefix(s, ": "), s == ":":
 		return x.fixed(i)
 	case s[0] == '|':
-		return x.tableRow(i)
+		return x.table(i)
 	case strings.Trim(s, "-") == "" && len(s) >= 5:
 		return i + 1
 	case l.indent == 0 && orgDefinition.MatchString(s) && x.inNote == nil:
@@ -225,6 +225,16 @@ func (x *org) fixed(i int) int {
 		i++
 	}
 	x.codeBlock(x.text, prose.Stretch{Start: x.lines[first].Start, End: x.lines[i-1].End})
+	return i
+}
+
+// table writes the rows of a table.
+func (x *org) table(i int) int {
+	x.asTable(func() {
+		for i < len(x.lines) && strings.HasPrefix(x.line(i), "|") {
+			i = x.tableRow(i)
+		}
+	})
 	return i
 }
 

@@ -252,5 +252,5 @@ func (s *orgScan) inlineNote(i int, label string, start, end int) {
 		}
 	}
 	x.unseenMark(s.run.place(i, start), note.label, note)
-	x.inlineNote(note, start, func() { x.inline(start, end, depth+1) })
+	x.inlineNote(note, prose.Stretch{Start: start, End: end}, func() { x.inline(start, end, depth+1) })
 }

@@ -41,20 +41,20 @@ var Formats = []Format{DOCX, ODT, EPUB, PDF, JATS, TEI, DocBook, LaTeX, HTML, Ma
 
 // Errors that tell what is wrong with a source.
 var (
+	// ErrEmpty is of a source without anything that must have something: a page, a packed document. What people write as
+	// text may be empty yet.
 	ErrEmpty = errors.New("there is nothing in it")
 	// ErrNoText is of a page that shows no words until its scripts run, or has none.
 	ErrNoText = errors.New("there are no words in this page; does a script put them there? save it from a browser")
 	ErrLarge  = fmt.Errorf("this is too large for an article; the limit is %d MB; split it", MaxBytes>>20)
 )
 
-// Article reads a source. The format is found by content before the extension of the path. An error says what is wrong
+// Article reads a source. The format is found by content before the extension of the path; where that
+// tells nothing, by the way in which notes are written. An error says what is wrong
 // with the source, and leaves its name to the caller.
 func Article(source []byte, path string) (*article.Article, error) {
 	if len(source) > MaxBytes {
 		return nil, ErrLarge
-	}
-	if len(bytes.TrimSpace(source)) == 0 {
-		return nil, ErrEmpty
 	}
 	format, err := formatOf(source, path)
 	if err != nil {
@@ -62,6 +62,9 @@ func Article(source []byte, path string) (*article.Article, error) {
 	}
 	a := &article.Article{Path: path, Format: format.Name}
 	if err := format.Read(source, a); err != nil {
+		if len(bytes.TrimSpace(source)) == 0 {
+			err = ErrEmpty
+		}
 		return nil, err
 	}
 	return a, nil
@@ -87,6 +90,9 @@ func formatOf(source []byte, path string) (Format, error) {
 				return f, nil
 			}
 		}
+	}
+	if f, ok := formatByNotes(source); ok {
+		return f, nil
 	}
 	return Formats[len(Formats)-1], nil
 }

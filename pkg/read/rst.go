@@ -47,7 +47,7 @@ func readRST(source []byte, a *article.Article) error {
 	}
 	x.number()
 	x.write()
-	return x.finish().into(a, ErrEmpty)
+	return x.finish().into(a, nil)
 }
 
 // rst reads a document in two passes: the blocks, with their notes, targets and substitutions; then the words in them.
@@ -89,6 +89,8 @@ type rstItem struct {
 	heading, code bool
 	quoted        bool
 	opensNote     bool
+	// table is that of the table of which it is a cell.
+	table int
 }
 
 // rstNote is a footnote as it is defined. Its mark is what stands in the brackets.
@@ -135,8 +137,10 @@ func (x *rst) block(i int) int {
 	case strings.HasPrefix(s, ">>> "):
 		return x.quotedBlock(i)
 	case isGridBorder(s):
+		x.tables++
 		return x.gridTable(i)
 	case isSimpleBorder(s):
+		x.tables++
 		return x.simpleTable(i)
 	case isRSTAdornment(s) && len(s) > 1:
 		return x.overline(i)
@@ -467,6 +471,8 @@ func (x *rst) write() {
 }
 
 func (x *rst) writeItem(item rstItem) {
+	x.flush()
+	x.look.table = item.table
 	switch {
 	case item.opensNote:
 	case item.code:

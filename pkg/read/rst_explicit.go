@@ -29,7 +29,16 @@ func (x *rst) explicit(i int) int {
 	if name, argument, ok := strings.Cut(rest, "::"); ok && isDirective(name) && (argument == "" || argument[0] == ' ') {
 		return x.directive(i, strings.ToLower(name), l.End-len(argument))
 	}
-	return x.skip(i)
+	return x.comment(i)
+}
+
+// comment passes over a comment. One that is indented as the body of a note is part of it.
+func (x *rst) comment(i int) int {
+	next := x.skip(i)
+	if x.opened != nil {
+		x.opened.extent = prose.Stretch{Start: x.opened.head.Start, End: x.lines[next-1].End}
+	}
+	return next
 }
 
 // skip passes over a block with all that is indented below it.

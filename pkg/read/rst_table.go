@@ -107,7 +107,7 @@ func (x *rst) columns(i, from, to int) prose.Stretch {
 func (x *rst) cell(all []prose.Stretch) {
 	if len(all) > 0 {
 		x.worded = true
-		x.add(rstItem{run: runOf(x.text, all...)})
+		x.add(rstItem{run: runOf(x.text, all...), table: x.tables})
 	}
 }
 

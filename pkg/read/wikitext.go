@@ -45,7 +45,7 @@ func readWikitext(source []byte, a *article.Article) error {
 			f.notes[n.index-1].label = cmp.Or(n.label, n.name) // it may have been called behind its definition, or never
 		}
 	}
-	return f.into(a, ErrEmpty)
+	return f.into(a, nil)
 }
 
 // wiki reads a document in one scan, since its blocks end wherever their markup does, not with a line.
@@ -300,7 +300,7 @@ func wikiLabel(group string, n int) string {
 
 // lay has a note written behind the block.
 func (x *wiki) lay(n *wikiNote, c wikiCall) {
-	x.inlineNote(&n.writtenNote, c.words.Start, func() {
+	x.inlineNote(&n.writtenNote, c.words, func() {
 		defining, tables := x.defining, x.tables
 		x.defining, x.tables = false, 0
 		if c.write != nil {

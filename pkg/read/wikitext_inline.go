@@ -63,6 +63,7 @@ func (s *wikiScan) line(i int) int {
 		return s.flush(i, i+length)
 	case strings.HasPrefix(strings.TrimLeft(trim, ":"), "{|"):
 		s.x.tables++
+		defer s.m.inTable(true)
 		return s.flush(i, i+length)
 	case s.x.tables > 0 && (trim[0] == '|' || trim[0] == '!'):
 		return s.row(i, length-len(trim), trim)
@@ -126,6 +127,7 @@ func (s *wikiScan) row(i, indent int, line string) int {
 	switch {
 	case strings.HasPrefix(line, "|}"):
 		s.x.tables--
+		defer s.m.inTable(s.x.tables > 0)
 		return s.flush(i, at+2)
 	case strings.HasPrefix(line, "|-"):
 		return s.flush(i, at+len(line))

@@ -48,9 +48,12 @@ func (w *xmlWalker) children(n *xmlNode) { w.each(n, w.element) }
 // each writes the text in an element, and has its elements written.
 func (w *xmlWalker) each(n *xmlNode, element func(*xmlNode)) {
 	for _, c := range n.children {
-		if c.isText() {
+		switch {
+		case c.isText():
 			w.out.addXML(w.text, c)
-		} else {
+		case c.is("table", "informaltable"):
+			w.asTable(func() { element(c) })
+		default:
 			element(c)
 		}
 	}
@@ -82,6 +85,7 @@ func (w *xmlWalker) coded(n *xmlNode) {
 
 // contents writes a note: its label if an element within shows it, and its words.
 func (w *xmlWalker) contents(note *xmlNote) func() {
+	note.extent = note.node.at
 	return func() {
 		if note.printed != nil {
 			w.children(note.printed)

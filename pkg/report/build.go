@@ -230,7 +230,7 @@ func findings(c ibid.Checked) []Finding {
 func finding(a *article.Article, f rule.Finding) Finding {
 	end := a.Place(article.Span{Part: f.Span.Part, Start: f.Span.End})
 	out := Finding{
-		Rule: f.Rule, Severity: string(f.Severity), Message: f.Message, Article: a.Path, Span: span(a, f.Span),
+		Rule: f.Rule, Severity: string(f.Severity), Message: f.Said(), Article: a.Path, Span: span(a, f.Span),
 		EndLine: end.Line, EndColumn: end.Column, Notes: labels(a, f.Notes), Fingerprint: f.Fingerprint,
 	}
 	for _, s := range f.Related {

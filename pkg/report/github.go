@@ -16,7 +16,8 @@ var GitHub = Format{
 	Write:   writeGitHub,
 }
 
-func writeGitHub(w io.Writer, r *Report, _ Options) error {
+func writeGitHub(w io.Writer, r *Report, o Options) error {
+	r = rooted(r, o)
 	out := bufio.NewWriter(w)
 	for _, u := range r.Summary.Unread {
 		command(out, "error", spot{file: cleanPath(fileOf(u.Path))}, "ibid", clean(u.Path)+": "+clean(u.Error))

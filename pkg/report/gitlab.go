@@ -33,7 +33,8 @@ type gitlabLines struct {
 	End   int `json:"end,omitempty"`
 }
 
-func writeGitLab(w io.Writer, r *Report, _ Options) error {
+func writeGitLab(w io.Writer, r *Report, o Options) error {
+	r = rooted(r, o)
 	issues := []gitlabIssue{}
 	for _, f := range gravestFirst(r) {
 		s := spotOf(f)

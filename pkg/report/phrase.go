@@ -53,11 +53,27 @@ func reservations(r *Report) []string {
 	case missing > 0:
 		says = append(says, fmt.Sprintf("%d of %s could not be checked: %s", missing, whole, enumerate(reasons)))
 	}
+	says = append(says, exclusions(r)...)
 	for _, u := range c.Unasked {
 		says = append(says, fmt.Sprintf("the archive %s could not be asked for copies of %s: %s", u.Provider, addresses.count(u.Addresses), u.Because))
 	}
 	says = append(says, copiesMade(r)...)
 	return append(says, keptBack(r)...)
+}
+
+// exclusions tells why addresses were not to be visited, a line for each reason.
+func exclusions(r *Report) []string {
+	var says []string
+	count := map[string]int{}
+	for _, p := range r.linked() {
+		if reason, ok := exclusion(p); ok {
+			count[reason]++
+		}
+	}
+	for _, reason := range slices.Sorted(maps.Keys(count)) {
+		says = append(says, fmt.Sprintf("%s excluded: %s", addresses.count(count[reason]), reason))
+	}
+	return says
 }
 
 // copiesMade tells of copies that were asked for: how many there are, and why others are missing.

@@ -391,6 +391,9 @@ type Options struct {
 	// Color and Hyperlinks allow escape sequences for each.
 	Color      bool
 	Hyperlinks bool
+	// Rooted gives the path of a file from the root of the repository in which it lies, for the formats of services that
+	// show the files of one; nil leaves paths as they are.
+	Rooted func(path string) string
 }
 
 // linked are the pages of addresses that stand in an article.

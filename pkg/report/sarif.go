@@ -186,7 +186,8 @@ func sarifMessage(says string) sarifText {
 	return sarifText{Text: strings.NewReplacer("{", "{{", "}", "}}", "](", `\](`).Replace(says)}
 }
 
-// uri is an article's path as a URI reference (RFC 3986): relative to where ibid runs, or whole.
+// uri is an article's path as a URI reference (RFC 3986): relative to the repository's root, from which GitHub reads it
+// (docs.github.com, "Specifying the location for source files"), or to where ibid runs, or whole.
 func uri(article string) string {
 	switch slashed := fileOf(article); {
 	case match.IsWeb(article):

@@ -11,7 +11,8 @@ import (
 const sarifPacked = 10_000_000
 
 // writeSARIF leaves out the least grave results of a log that is too large.
-func writeSARIF(w io.Writer, r *Report, _ Options) error {
+func writeSARIF(w io.Writer, r *Report, o Options) error {
+	r = rooted(r, o)
 	text, err := withinLimits(r)
 	if err != nil {
 		return err

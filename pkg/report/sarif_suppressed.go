@@ -37,7 +37,7 @@ func (x Suppressed) because() string {
 	case rule.InBaseline:
 		return "known from the baseline"
 	case rule.Unchanged:
-		return "nothing has changed here"
+		return "of old, from before the change"
 	default:
 		return "suppressed in the article, without a reason"
 	}

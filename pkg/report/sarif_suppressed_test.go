@@ -31,7 +31,7 @@ func TestSARIFSuppressions(t *testing.T) {
 		{"inSource", "the mirror is being moved"},
 		{"inSource", "suppressed in the article, without a reason"},
 		{"external", "known from the baseline"},
-		{"external", "nothing has changed here"},
+		{"external", "of old, from before the change"},
 	} {
 		require.Equal(t, []sarifSuppression{want}, results[i+1].Suppressions)
 	}

@@ -1,5 +1,11 @@
 package report
 
+import (
+	"strings"
+
+	"github.com/ibidcheck/ibid/pkg/ibid"
+)
+
 // state is one of the words that Page.State takes, and what to say of it.
 type state struct {
 	name string
@@ -34,7 +40,19 @@ var states = []state{
 	{"skipped", "skipped", "of a kind that is not visited", faint, noun{
 		"is of a kind that is not visited", "are of a kind that is not visited",
 	}},
+	excluded,
 	unvisited,
+}
+
+// excluded stands for addresses that a house has said not to visit; reports call them skipped, and give the reason.
+var excluded = state{"", "excluded", "not to be visited, for a reason that is given", faint, noun{"is excluded", "are excluded"}}
+
+// exclusion is the reason why an address is excluded, if it is.
+func exclusion(p Page) (reason string, ok bool) {
+	if p.State != "skipped" {
+		return "", false
+	}
+	return strings.CutPrefix(p.Because, ibid.ExcludedBecause)
 }
 
 // unvisited stands for addresses that the run did not come to; reports call them undecided, without a visit.
@@ -44,6 +62,9 @@ var unvisited = state{"", "not visited", "", faint, noun{"was not visited", "wer
 func stateOf(p Page) state {
 	if p.State == "undecided" && p.Checked == nil {
 		return unvisited
+	}
+	if _, ok := exclusion(p); ok {
+		return excluded
 	}
 	for _, s := range states {
 		if s.name == p.State {

@@ -46,7 +46,7 @@ func keptBack(r *Report) []string {
 	for _, x := range []struct{ by, where string }{
 		{string(rule.InArticle), "suppressed in the article"},
 		{string(rule.InBaseline), "known from the baseline"},
-		{string(rule.Unchanged), "left out, where nothing has changed"},
+		{string(rule.Unchanged), "of old, from before the change"},
 	} {
 		if n := counts[x.by]; n > 0 {
 			says = append(says, findingCount.count(n)+" "+x.where)

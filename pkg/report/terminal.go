@@ -42,7 +42,13 @@ func writeTerminal(w io.Writer, r *Report, o Options) error {
 
 func (s *screen) article(a *sheet) {
 	s.paragraph(0, words{text: a.heading(), tone: strong, most: titleLines})
-	s.items(0, plain, append(a.byline(), a.Path))
+	about := a.byline()
+	if a.Path != a.heading() {
+		about = append(about, a.Path)
+	}
+	if len(about) > 0 {
+		s.items(0, plain, about)
+	}
 	s.items(0, faint, a.counts())
 	if lack := a.lack(); lack != "" {
 		s.gap()

@@ -130,6 +130,18 @@ func TestReservations(t *testing.T) {
 		"1\u00a0address could not be saved: no copy was made: " + hostile,
 		"2\u00a0addresses could not be saved: the copy was not made in time",
 	}, reservations(sample())[1:])
+	require.Equal(t, []string{
+		"3 of 3\u00a0addresses could not be checked: 3\u00a0are excluded",
+		"2\u00a0addresses excluded: behind the firewall",
+		"1\u00a0address excluded: it is being moved",
+	}, reservations(&Report{
+		Summary: Summary{Coverage: Coverage{Addresses: 3}},
+		Pages: []Page{
+			{URL: "https://in.example/1", State: "skipped", Because: "excluded: behind the firewall"},
+			{URL: "https://tide.example/", State: "skipped", Because: "excluded: it is being moved"},
+			{URL: "https://in.example/2", State: "skipped", Because: "excluded: behind the firewall"},
+		},
+	}))
 	whole := &Report{Summary: Summary{Coverage: Coverage{Addresses: 3, Checked: 3}}}
 	require.Empty(t, reservations(whole))
 }

@@ -2,7 +2,9 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
+	"github.com/ibidcheck/ibid/pkg/cite"
 	"github.com/ibidcheck/ibid/pkg/metadata"
 )
 
@@ -15,8 +17,15 @@ var AccessDate = Rule{
 Where nearly all citations of an article with an address have one, those that have none are noted as well; in an article
 that gives none, nothing is said.
 
-A house style that is set decides instead: mhra asks for the date with every address, chicago and bluebook where the
-source itself gives no date, apa and news for none. What has a DOI needs none.`,
+A house style that is set decides instead:
+
+- mhra asks for the date with every address (4th edition, 6.1 and 7.4).
+- chicago asks for it where the source gives no date, not even of its revision (17th edition, 14.12).
+- bluebook asks for it there as well (21st edition, rule 18.2.2(c)); a copy in an archive will do, since it has its day.
+- apa asks for it where the page is meant to change (7th edition, 9.16), which no citation shows: nothing is said.
+- news asks for none.
+
+What has a DOI needs none.`,
 	Group:    Consistency,
 	Severity: Warning,
 	Bad: Example{Article: `The harbor was dredged in March.[1]
@@ -41,7 +50,7 @@ func accessDate(p *Pass) []Finding {
 		case hasAccess && hasDate && after(from, seen):
 			all = append(all, p.about(i, fmt.Sprintf("accessed %s, before the source was published (%s)",
 				spoken(c.Accessed), spoken(c.Issued))))
-		case asked(hasDate) && c.Kind == "full" && c.Accessed == "" && c.URL != "" && c.DOI == "":
+		case asked(c) && c.Kind == "full" && c.Accessed == "" && c.URL != "" && c.DOI == "":
 			f := p.about(i, "there is no access date, which "+because)
 			f.Severity = Info
 			all = append(all, f)
@@ -57,20 +66,24 @@ var (
 	accessHabitShare = Setting{Name: "habit-share", Summary: "which share of the citations with an address must have one for it", Default: 0.8, Share: true}
 )
 
-// asksForAccess tells whether a citation that gives the date of its source, or none, is to have an access date, and who
-// says so. The styles are those of the MHRA Style Guide (3rd edition, 11.2.10), the Chicago Manual of Style (17th, 14.12),
-// the Bluebook (21st, rule 18.2.2), the APA's Publication Manual (7th, 9.16).
-func (p *Pass) asksForAccess() (asked func(dated bool) bool, because string) {
-	switch p.Style {
-	case MHRA:
-		return func(bool) bool { return true }, "the style mhra asks for"
-	case Chicago, Bluebook:
-		return func(dated bool) bool { return !dated }, fmt.Sprintf("the style %s asks for where the source gives no date", p.Style)
-	case APA, News:
-		return func(bool) bool { return false }, ""
+// asksForAccess tells whether a citation is to have an access date, and who says so. No style is thought to ask for the date
+// of an address that is only mentioned, without a title.
+func (p *Pass) asksForAccess() (asked func(cite.Citation) bool, because string) {
+	asks, ok := accessBy(p.Style)
+	switch {
+	case !ok:
+		habit := p.givesAccess()
+		return func(cite.Citation) bool { return habit }, "the other notes give"
+	case asks == asksUndated:
+		return func(c cite.Citation) bool { return c.Title != "" && isUndated(c) }, fmt.Sprintf("the style %s asks for where the source gives no date", p.Style)
+	default:
+		return func(c cite.Citation) bool { return c.Title != "" && asks == asksAll }, fmt.Sprintf("the style %s asks for", p.Style)
 	}
-	habit := p.givesAccess()
-	return func(bool) bool { return habit }, "the other notes give"
+}
+
+// isUndated tells whether a citation shows no day or year at all, be it that of a revision or of a copy in an archive.
+func isUndated(c cite.Citation) bool {
+	return c.Issued == "" && c.ArchiveURL == "" && len(metadata.Dates(strings.ReplaceAll(c.Raw, c.URL, ""))) == 0
 }
 
 // givesAccess tells whether nearly all citations with an address have an access date.

@@ -86,10 +86,11 @@ func (p *Pass) unlisted(references []int, cited []bool) []Finding {
 		r := a.References[i]
 		if at, ok := row[r.Label]; ok {
 			all[at].Related = append(all[at].Related, r.Span)
+			all[at].Places++
 			continue
 		}
 		row[r.Label] = len(all)
-		f := Finding{Span: r.Span, key: r.Label}
+		f := Finding{Span: r.Span, Places: 1, key: r.Label}
 		f.Message = fmt.Sprintf("“%s” has no entry in the bibliography; write one, or correct the reference", r.Label)
 		if e, ok := meant[firstName(r.Label)]; ok && e >= 0 {
 			f.Message += fmt.Sprintf("; is “%s” meant, which nothing cites?", excerpt(a.Entries[e].Text, 40))

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
@@ -16,7 +18,12 @@ former spellings of the resolver (DOI Handbook, 3; Crossref display guidelines).
 
 An address is left alone where its note gives the DOI as well, in words or as an address.
 
-Write the DOI as https://doi.org/….`,
+Write the DOI as https://doi.org/…, or as the house's style does:
+
+- chicago (17th edition, 14.8) and apa (7th edition, 9.35) have it as https://doi.org/…; a DOI that stands in words alone,
+  doi:10…, is told of as well, in one finding for all of them.
+- mhra has it as doi:10… (4th edition, 7.4). An address https://doi.org/… is left alone.
+- bluebook and news change nothing.`,
 	Group:    Form,
 	Severity: Info,
 	Bad: Example{
@@ -33,13 +40,69 @@ func doiAsURL(p *Pass) []Finding {
 		if doi == "" || p.isGiven(doi, x) {
 			continue
 		}
-		f := p.atAddress(x, "write https://doi.org/"+doi+", which lasts, instead of "+x.url)
-		if !strings.Contains(x.url, "#") { // which may be a place in the document that its publisher's address knows
-			f = p.rewriting(f, x, "https://doi.org/"+doi)
+		f := p.atAddress(x, "write "+p.writtenDOI(doi)+" instead of "+x.url)
+		// What follows a # may be a place in the document that its publisher's address knows.
+		if !strings.Contains(x.url, "#") && doiForm(p.Style) != doiWords {
+			f = p.rewriting(f, x, doiAddress+doi)
 		}
 		all = append(all, f)
 	}
+	if f, ok := p.doisInWords(); ok && doiForm(p.Style) == doiAddress {
+		all = append(all, f)
+	}
 	return all
+}
+
+// writtenDOI is a DOI as it should be written, and why.
+func (p *Pass) writtenDOI(doi string) string {
+	if form := doiForm(p.Style); form != "" {
+		return fmt.Sprintf("%s%s, as the style %s does,", form, doi, p.Style)
+	}
+	return doiAddress + doi + ", which lasts,"
+}
+
+// doisInWords is a finding at the first DOI that is given in words alone, with the others as its other places: a house
+// that writes them so does it everywhere.
+func (p *Pass) doisInWords() (Finding, bool) {
+	var f Finding
+	for i := range p.written() {
+		w := &p.written()[i]
+		at, ok := p.doiInWords(w)
+		switch {
+		case !ok:
+			continue
+		case f.Message == "":
+			doi := w.Text[at.Start:at.End]
+			f = w.at(at, "write "+p.writtenDOI(doi)+" instead of "+doiWords+doi)
+			f.key = doiWords
+			continue
+		}
+		f.Related = append(f.Related, w.SpanOf(at))
+		if w.note != article.None {
+			f.Notes = append(f.Notes, w.note)
+		}
+	}
+	switch n := len(f.Related); n {
+	case 0:
+	case 1:
+		f.Message += "; likewise in 1 other place"
+	default:
+		f.Message += fmt.Sprintf("; likewise in %d other places", n)
+	}
+	return f, f.Message != ""
+}
+
+// doiInWords is where a note or an entry gives a DOI behind “doi:”, and no address of its resolver.
+func (p *Pass) doiInWords(w *written) (article.Range, bool) {
+	if len(w.Runs) == 0 || slices.ContainsFunc(w.links, func(l int) bool { return isOnHost(hostOf(p.Article.Links[l].URL), "doi.org") }) {
+		return article.Range{}, false
+	}
+	for _, x := range identifiersIn(w.Text) {
+		if x.kind == doi && isDOI(x.text) {
+			return x.at, true
+		}
+	}
+	return article.Range{}, false
 }
 
 // doiOfURL is the DOI in an address that is not the resolver's as it should be; empty if there is none.

@@ -77,7 +77,7 @@ func passOf(t *testing.T, e rule.Example, name string) *rule.Pass {
 	t.Helper()
 	a, err := read.Article([]byte(e.Article), name)
 	require.NoError(t, err)
-	p := &rule.Pass{Article: a, Citations: cite.Citations(a)}
+	p := &rule.Pass{Article: a, Citations: cite.Citations(a), Style: e.Style}
 	p.Resolution = cite.Resolve(a, p.Citations, nil)
 	if e.Web == "" {
 		return p

@@ -34,6 +34,9 @@ func (r Rule) traits() []string {
 
 func explainExample(b *strings.Builder, lead string, e Example) {
 	fmt.Fprintf(b, "\n%s\n\n```text\n%s\n```\n", lead, strings.Trim(e.Article, "\n"))
+	if e.Style != "" {
+		fmt.Fprintf(b, "\nwhere the style is `%s`.\n", e.Style)
+	}
 	if e.Web != "" {
 		fmt.Fprintf(b, "\nand the web says:\n\n```text\n%s\n```\n", strings.Trim(e.Web, "\n"))
 	}

@@ -23,6 +23,11 @@ type Finding struct {
 	Message  string
 	// Related are other places that the finding is about.
 	Related []article.Span
+	// Places is at how many places the fault stands, each of which is to be mended: an address, a marker without a note. What
+	// is said of several places together stands at one.
+	Places int
+	// Known is at how many of its places the fault is of old, where it has come to others; else 0.
+	Known int
 	// Notes are the indices of the notes that it is about.
 	Notes []int
 	// Fix is a mechanical way out; nil if there is none, or none that is certain.
@@ -34,18 +39,39 @@ type Finding struct {
 	Suppression *Suppressed
 	// key is what makes the finding this one, among those of its rule: words of the article, never a number or a label.
 	key string
+	// links are the indices of the links at which the one thing is wrong, of a finding about several places alike.
+	links []int
+	// severed tells that the finding is a part of another one, which keeps the fingerprint that the whole had.
+	severed bool
 }
 
-// fingerprint tells findings of one rule and key apart by their number.
+// fingerprint tells findings of one rule and key apart by their number. What was severed is counted last, so that
+// suppressing one place of a finding changes nothing for the others.
 func fingerprint(all []Finding) {
 	seen := map[string]int{}
-	for i := range all {
-		f := &all[i]
-		id := f.Rule + "\x00" + withoutNumbers(f.key)
-		seen[id]++
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
-		f.Fingerprint = hex.EncodeToString(sum[:12])
+	for _, severed := range []bool{false, true} {
+		for i := range all {
+			f := &all[i]
+			if f.severed != severed {
+				continue
+			}
+			id := f.id()
+			seen[id]++
+			sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", id, seen[id]))
+			f.Fingerprint = hex.EncodeToString(sum[:12])
+		}
 	}
+}
+
+// id is what findings that are told apart by their number alone have in common.
+func (f Finding) id() string { return f.Rule + "\x00" + withoutNumbers(f.key) }
+
+// Said is the message, with what is of old in it.
+func (f Finding) Said() string {
+	if f.Known == 0 {
+		return f.Message
+	}
+	return fmt.Sprintf("%s (at %d places; %d of them known)", f.Message, f.Places, f.Known)
 }
 
 // crossReference is what a note says of another one by its number: "supra note 12", "(see nn. 3–5)".
@@ -88,12 +114,18 @@ func diagnosed(p *Pass, say func(live.Diagnosis) string, states ...live.State) [
 }
 
 // atAddress is a finding at the first place of an address, with its notes and its other places. The message begins with
-// where the address stands.
+// where the address stands. What is suppressed at some of the places is a finding of its own.
 func (p *Pass) atAddress(x addressed, say string) Finding {
+	return p.atLinks(Finding{key: x.url, Message: say}, x.links)
+}
+
+// atLinks puts a finding, whose message does not say yet where it stands, at some links.
+func (p *Pass) atLinks(f Finding, links []int) Finding {
 	a := p.Article
-	f := Finding{Span: a.Links[x.links[0]].Span, key: x.url}
+	f.Span, f.links, f.Notes, f.Related = a.Links[links[0]].Span, links, nil, nil
+	f.Places = len(links)
 	seen := map[int]bool{article.None: true}
-	for i, l := range x.links {
+	for i, l := range links {
 		link := a.Links[l]
 		if !seen[link.Note] {
 			seen[link.Note] = true
@@ -103,8 +135,20 @@ func (p *Pass) atAddress(x addressed, say string) Finding {
 			f.Related = append(f.Related, link.Span)
 		}
 	}
-	f.Message = p.standing(f.Notes, a.Links[x.links[0]].Entry) + ": " + say
+	f.Message = p.standingOf(f) + f.Message
 	return f
+}
+
+// standingOf is how the message of a finding at links begins.
+func (p *Pass) standingOf(f Finding) string {
+	return p.standing(f.Notes, p.Article.Links[f.links[0]].Entry) + ": "
+}
+
+// moved is a finding at links as one at fewer of them.
+func (p *Pass) moved(f Finding, links []int) Finding {
+	f.Message = strings.TrimPrefix(f.Message, p.standingOf(f))
+	f.Fix = p.fixAt(f.Fix, f.links, links)
+	return p.atLinks(f, links)
 }
 
 // at is a finding at a range of the words of a note or an entry; an empty range stands for all of it. The message

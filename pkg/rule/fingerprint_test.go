@@ -53,11 +53,11 @@ func wrapped(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// of are the fingerprints of one rule's findings.
+// of are the fingerprints of one rule’s findings, in the style of its examples.
 func of(t *testing.T, r rule.Rule, article, answers, name string) []string {
 	t.Helper()
 	var all []string
-	for _, f := range rule.Check(passOf(t, rule.Example{Article: article, Web: answers}, name), rule.All) {
+	for _, f := range rule.Check(passOf(t, rule.Example{Article: article, Web: answers, Style: r.Bad.Style}, name), rule.All) {
 		if f.Rule == r.Name {
 			all = append(all, f.Fingerprint)
 		}
@@ -115,4 +115,20 @@ func TestFingerprintOfASingleSource(t *testing.T) {
 	before := of(t, rule.SingleSource, article(""), "", "a.md")
 	require.Len(t, before, 1)
 	require.Equal(t, before, of(t, rule.SingleSource, article("It was late.[^silt]\n\n"), "", "a.md"))
+}
+
+// What is left of a finding, when it is suppressed at some of its places, is known by the fingerprint of the whole.
+func TestFingerprintOfAFindingInParts(t *testing.T) {
+	article := func(comment string) string {
+		return "It was late.[^1] It was dark.[^2]\n\n" + comment + "\n[^1]: Ana Ruiz, “Tide,” http://review.example/a.\n[^2]: Jo Lee, “Ports,” http://review.example/b.\n"
+	}
+	whole := of(t, rule.InsecureScheme, article(""), "", "a.md")
+	require.Len(t, whole, 1)
+	found := rule.Check(passOf(t, rule.Example{Article: article("<!-- ibid: ignore insecure-scheme -- old -->")}, "a.md"), []rule.Rule{rule.InsecureScheme})
+	require.Len(t, found, 2)
+	require.NotNil(t, found[0].Suppression)
+	require.NotEqual(t, whole[0], found[0].Fingerprint)
+	require.Nil(t, found[1].Suppression)
+	require.Equal(t, whole[0], found[1].Fingerprint)
+	require.Equal(t, whole, of(t, rule.InsecureScheme, article("<!-- ibid: ignore-file insecure-scheme -- old -->"), "", "a.md"))
 }

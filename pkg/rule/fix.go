@@ -70,6 +70,32 @@ func (p *Pass) retarget(summary string, x addressed, to string) *Fix {
 	return fix
 }
 
+// fixAt is what a fix for some links does at fewer of them; nil if it cannot be without doing it at others, too, as where
+// several share the place of their address.
+func (p *Pass) fixAt(f *Fix, links, fewer []int) *Fix {
+	if f == nil || len(fewer) == len(links) {
+		return f
+	}
+	at, elsewhere := map[article.Span]bool{}, map[article.Span]bool{}
+	for _, i := range links {
+		l, places := p.Article.Links[i], elsewhere
+		if slices.Contains(fewer, i) {
+			places = at
+		}
+		places[l.Address.Span], places[l.Shown.Span] = true, true
+	}
+	part := &Fix{Summary: f.Summary}
+	for _, e := range f.Edits {
+		switch {
+		case at[e.Span] && elsewhere[e.Span]:
+			return nil
+		case at[e.Span]:
+			part.Edits = append(part.Edits, e)
+		}
+	}
+	return part
+}
+
 // isBare tells of an address that is its link's words.
 func isBare(l article.Link) bool { return l.Text == "" && l.Shown.Text == "" }
 

@@ -61,12 +61,13 @@ func (p *Pass) lineTaken(at article.Span, above, head, tail, below string) (arti
 	next := below[lineEnd:]
 	blankAbove, blankBelow := endsBlank(above), isBlankLine(next)
 	format := p.Article.Format
-	if format == "rst" && !blankBelow && strings.TrimLeft(next, " \t") != next {
+	if format == "rst" && indentsNext(next) {
 		return at, false // what is indented below is of the comment
 	}
+	block, _ := p.Article.Places[at.Part].Text(at.Start, at.Start+len("////"))
 	at.Start -= len(head)
 	at.End += len(tail)
-	if !blankAbove && !blankBelow && !parts(format) {
+	if !blankAbove && !blankBelow && (!parts(format) || block == "////") {
 		return at, true
 	}
 	at.End += lineEnd
@@ -103,4 +104,11 @@ func endsBlank(s string) bool {
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "\n"), "\r")
 	s = strings.TrimRight(s, " \t")
 	return s == "" || strings.HasSuffix(s, "\n") || strings.HasSuffix(s, "\r")
+}
+
+// indentsNext tells whether the first line of a text that is not blank is indented.
+func indentsNext(s string) bool {
+	rest := strings.TrimLeft(s, " \t\r\n")
+	blanks := s[:len(s)-len(rest)]
+	return rest != "" && strings.TrimRight(blanks, " \t") != blanks
 }

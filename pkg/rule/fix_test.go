@@ -1,6 +1,7 @@
 package rule_test
 
 import (
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -50,7 +51,7 @@ func checked(t *testing.T, c *fixture, source string) []rule.Finding {
 			}
 		}
 	}
-	return rule.Check(passOf(t, rule.Example{Article: source, Web: answers}, name), rule.All)
+	return rule.Check(passOf(t, rule.Example{Article: source, Web: answers, Style: c.style}, name), rule.All)
 }
 
 // fixedBy is an article after all fixes that one rule has for it; the same if there are none.
@@ -103,7 +104,9 @@ func everyFixture(t *testing.T) []*fixture {
 		archive, err := txtar.ParseFile(filepath.Join("testdata", r.Name+".txtar"))
 		require.NoError(t, err)
 		all = append(all, cases(t, archive)...)
-		all = append(all, &fixture{name: "bad.txt", article: r.Bad.Article, web: r.Bad.Web}, &fixture{name: "good.txt", article: r.Good.Article, web: r.Good.Web})
+		all = append(all,
+			&fixture{name: "bad.txt", article: r.Bad.Article, web: r.Bad.Web, style: r.Bad.Style},
+			&fixture{name: "good.txt", article: r.Good.Article, web: r.Good.Web, style: r.Good.Style})
 	}
 	return all
 }
@@ -132,7 +135,7 @@ func TestNoFix(t *testing.T) {
 		{"https leads elsewhere", "a.txt", "It rose.[1]\n\n[1] Ruiz, http://review.example/tide.\n", "http://review.example/tide 302 -> https://review.example/home\nhttps://review.example/home 200 <p>Home"},
 		{"one of two rules has something to suppress", "a.md", "It rose.[^1]\n\n<!-- ibid: ignore title-slug, url-date -- why -->\n[^1]: Ana Ruiz, “Tide Tables,” Harbor Review, May 24, 2024, https://review.example/2022/05/24/tide.\n", ""},
 		{"a comment that takes the line end with it", "a.tex", "\\documentclass{article}\n\\begin{document}\nIt rose.% ibid: ignore url-date -- why\nIt fell.\n\\end{document}\n", ""},
-		{"a comment with more below", "a.rst", "It rose.\n\n.. ibid: ignore url-date -- why\n   and more\n\nIt fell.\n", ""},
+		{"a comment with more below", "a.rst", "It rose.\n\n.. ibid: ignore url-date -- why\n\n   and more\n\nIt fell.\n", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			found := checked(t, &fixture{name: c.path, web: c.web}, c.article)
@@ -207,5 +210,43 @@ func TestSuppressionsAreTakenOut(t *testing.T) {
 			require.NotNil(t, found[0].Fix)
 			require.Equal(t, c.want, applied(t, c.source, found[0].Fix.Edits))
 		})
+	}
+}
+
+// A fix leaves alone the places at which its finding is suppressed, and is none where it cannot.
+func TestFixOfAFindingInParts(t *testing.T) {
+	const order = "<!-- ibid: ignore tracking-parameters -- as printed -->\n"
+	const two = "It rose.[^1] It fell.[^2]\n\n" + order + "[^1]: Ana Ruiz, %s.\n[^2]: Jo Lee, %s.\n"
+	address := "https://review.example/tide?utm_source=mail"
+	for _, c := range []struct{ name, source, want string }{
+		{"apart", fmt.Sprintf(two, address, address), fmt.Sprintf(two, address, "https://review.example/tide")},
+		{"sharing the address", fmt.Sprintf(two, "[Tide][t]", "[Tide][t]") + "\n[t]: " + address + "\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			found := rule.Check(passOf(t, rule.Example{Article: c.source}, "a.md"), []rule.Rule{rule.TrackingParameters})
+			require.Len(t, found, 2)
+			require.NotNil(t, found[0].Suppression)
+			if c.want == "" {
+				require.Nil(t, found[1].Fix)
+				return
+			}
+			require.NotNil(t, found[1].Fix)
+			require.Equal(t, c.want, applied(t, c.source, found[1].Fix.Edits))
+		})
+	}
+}
+
+// A block of comment parts paragraphs, which a line of comment does not.
+func TestBlocksOfCommentAreTakenOut(t *testing.T) {
+	for source, want := range map[string]string{
+		"It rose.\n// ibid: ignore url-date -- why\nIt fell.\n":              "It rose.\nIt fell.\n",
+		"It rose.\n////\nibid: ignore url-date -- why\n////\nIt fell.\n":     "It rose.\n\nIt fell.\n",
+		"It rose.\n\n////\nibid: ignore url-date -- why\n////\n\nIt fell.\n": "It rose.\n\nIt fell.\n",
+	} {
+		found := rule.Check(passOf(t, rule.Example{Article: source}, "a.adoc"), rule.All)
+		found = slices.DeleteFunc(found, func(f rule.Finding) bool { return f.Rule != rule.UnusedSuppression.Name })
+		require.Len(t, found, 1, source)
+		require.NotNil(t, found[0].Fix, source)
+		require.Equal(t, want, applied(t, source, found[0].Fix.Edits), source)
 	}
 }

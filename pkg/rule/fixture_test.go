@@ -56,11 +56,12 @@ type fixture struct {
 	name     string
 	article  string
 	web      string
+	style    rule.Style
 	expected *txtar.File
 	fixed    *txtar.File
 }
 
-// cases are the articles of a file, each with the files behind it that bear its name and “says”, “web” or “fixed”.
+// cases are the articles of a file, each with the files behind it that bear its name and “says”, “web”, “style” or “fixed”.
 func cases(t *testing.T, archive *txtar.Archive) []*fixture {
 	t.Helper()
 	var all []*fixture
@@ -78,10 +79,13 @@ func cases(t *testing.T, archive *txtar.Archive) []*fixture {
 			last.expected = f
 		case last != nil && f.Name == last.name+" web":
 			last.web = string(f.Data)
+		case last != nil && f.Name == last.name+" style":
+			last.style = rule.Style(strings.TrimSpace(string(f.Data)))
+			require.Contains(t, rule.Styles, last.style, f.Name)
 		case last != nil && f.Name == last.name+" fixed":
 			last.fixed = f
 		default:
-			require.NotRegexp(t, ` (says|web|fixed)$`, f.Name, "it stands behind another article")
+			require.NotRegexp(t, ` (says|web|style|fixed)$`, f.Name, "it stands behind another article")
 			all = append(all, &fixture{name: f.Name, article: string(f.Data)})
 		}
 	}
@@ -91,7 +95,7 @@ func cases(t *testing.T, archive *txtar.Archive) []*fixture {
 // said is what one rule says of an article, a line for each finding: its severity, its place and its message.
 func said(t *testing.T, r rule.Rule, c *fixture) string {
 	t.Helper()
-	p := passOf(t, rule.Example{Article: c.article, Web: c.web}, filepath.Base(c.name))
+	p := passOf(t, rule.Example{Article: c.article, Web: c.web, Style: c.style}, filepath.Base(c.name))
 	var b strings.Builder
 	rules := []rule.Rule{r}
 	if r.Group == rule.Suppression {

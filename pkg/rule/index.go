@@ -12,6 +12,7 @@ type index struct {
 	addresses []addressed
 	written   []written
 	citing    []bool
+	linking   map[int]bool
 }
 
 // addressed is an address of the article, with all places where it stands.

@@ -44,6 +44,7 @@ func insecureScheme(p *Pass) []Finding {
 	}
 	found := make([]Finding, len(all))
 	for i, x := range all {
+		slices.Sort(x.links)
 		found[i] = p.atAddress(x, "the address is not encrypted; try https:// for "+x.url)
 		if p.areEncrypted(x.links) {
 			found[i].Fix = p.rewrite("write https:// for http://", x.links, func(url string) string { return "https" + url[len("http"):] })

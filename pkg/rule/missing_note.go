@@ -39,11 +39,12 @@ func missingNote(p *Pass) []Finding {
 		missing++
 		if i, ok := row[m.Label]; ok {
 			all[i].Related = append(all[i].Related, m.Span)
+			all[i].Places++
 			continue
 		}
 		row[m.Label] = len(all)
 		all = append(all, Finding{
-			Span: m.Span, key: p.claimText(m.Claim),
+			Span: m.Span, Places: 1, key: p.claimText(m.Claim),
 			Message: fmt.Sprintf("marker %s: there is no note %s; write it, or take the marker out", m.Label, m.Label),
 		})
 	}

@@ -14,7 +14,8 @@ var NothingCited = Rule{
 	Doc: `There is no note, no reference mark and no address in the article, so there is nothing whose source could be
 visited. The finding says how many quotations stand there without one, and which sources the article names in words.
 
-If the article was meant to have notes, they were lost on the way: was the right file saved?`,
+If the article was meant to have notes, they were lost on the way: was the right file saved? An article that is yet to be
+written is left alone.`,
 	Group:    Structure,
 	Severity: Info,
 	Bad:      Example{Article: "According to the Harbor Board, dredging began in March. “We had no choice,” it said.\n"},
@@ -25,6 +26,9 @@ If the article was meant to have notes, they were lost on the way: was the right
 func nothingCited(p *Pass) []Finding {
 	a := p.Article
 	if len(a.Notes)+len(a.Markers)+len(a.References)+len(a.Entries)+len(a.Links) > 0 {
+		return nil
+	}
+	if len(a.Paragraphs) == 0 && a.Format != "pdf" { // the pages of a PDF without words may be pictures
 		return nil
 	}
 	message := "the article has no notes and no links, so there is nothing to visit"

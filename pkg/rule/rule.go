@@ -94,6 +94,8 @@ type Rule struct {
 type Example struct {
 	Article string
 	Web     string
+	// Style is the house's; empty if the example needs none.
+	Style Style
 }
 
 // All are all rules, in the order of the reference.
@@ -122,6 +124,7 @@ var All = []Rule{
 	UnbalancedBracket,
 	BadIdentifier,
 	DOIAsURL,
+	ShortFormStyle,
 	InsecureScheme,
 	TrackingParameters,
 	ShortenedURL,
@@ -178,7 +181,7 @@ func Check(p *Pass, rules []Rule) []Finding {
 			all = append(all, p.run(r)...)
 		}
 	}
-	p.suppress(all, rules)
+	all = p.suppress(all, rules)
 	for _, r := range rules {
 		if r.Group == Suppression {
 			last = append(last, p.run(r)...)
@@ -200,6 +203,7 @@ func (p *Pass) run(r Rule) []Finding {
 	found := r.Check(p)
 	for i := range found {
 		found[i].Rule = r.Name
+		found[i].Places = max(found[i].Places, 1)
 		found[i].Severity = r.severityOf(found[i].Severity)
 	}
 	return found

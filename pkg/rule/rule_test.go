@@ -94,6 +94,7 @@ func TestMessages(t *testing.T) {
 
 func TestNothingCitedNamesTheSources(t *testing.T) {
 	found := rule.Check(&rule.Pass{Article: &article.Article{
+		Paragraphs:   make([]article.Paragraph, 3),
 		Quotations:   []article.Quotation{{Text: "We had no choice"}, {Text: "It was late"}},
 		Attributions: []article.Attribution{{Source: "Harbor Board"}, {Source: "Ana Ruiz"}, {Source: "Harbor Board"}},
 	}}, rule.Default())

@@ -3,6 +3,7 @@ package rule
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
 )
@@ -10,7 +11,7 @@ import (
 // Suppressor is who keeps a finding from the report's findings.
 type Suppressor string
 
-// The suppressors: a comment in the article, a baseline, and a run that looks at changed lines only.
+// The suppressors: a comment in the article, a baseline, and a run that tells only of what an earlier version had not.
 const (
 	InArticle  Suppressor = "article"
 	InBaseline Suppressor = "baseline"
@@ -63,7 +64,7 @@ func (p *Pass) readSuppressions() {
 		case ignoreFile:
 			s.whole = true
 		case ignoreNext:
-			s.scope = p.nextTo(d.Span)
+			s.scope = p.withNotes(p.nextTo(d))
 		case ignoreBlock:
 			s.scope = []article.Span{{Part: d.Span.Part, Start: d.Span.End, End: -1}}
 			open = append(open, len(p.suppressions))
@@ -90,7 +91,7 @@ func (p *Pass) readSuppressions() {
 func wrongWith(d article.Directive) string {
 	switch {
 	case !slices.Contains(verbs(), d.Verb):
-		return "this is none of ibid: ignore, ignore-block, end, ignore-file"
+		return "this is none of ibid: " + strings.Join(verbs(), ", ") + orNearest("", d.Verb, verbs())
 	case d.Verb == endBlock:
 		return ""
 	case len(d.Rules) == 0:
@@ -100,50 +101,6 @@ func wrongWith(d article.Directive) string {
 	default:
 		return ""
 	}
-}
-
-// nextTo is the note, entry or paragraph in which a comment stands, or at the end of whose last line; or else the next one
-// behind it. Headings are passed over.
-func (p *Pass) nextTo(at article.Span) []article.Span {
-	var around, before, next []article.Span
-	consider := func(s article.Span) {
-		switch {
-		case s.Part != at.Part:
-		case s.Start < at.End && at.Start < s.End:
-			around = append(around, s)
-		case s.Start >= at.End && (len(next) == 0 || s.Start < next[0].Start):
-			next = []article.Span{s}
-		case s.End <= at.Start && (len(before) == 0 || s.End > before[0].End):
-			before = []article.Span{s}
-		}
-	}
-	for _, n := range p.Article.Notes {
-		consider(n.Span)
-	}
-	for _, e := range p.Article.Entries {
-		consider(e.Span)
-	}
-	if len(around) == 0 {
-		for _, x := range p.Article.Paragraphs {
-			if !x.Heading && !x.Code {
-				consider(x.Span)
-			}
-		}
-	}
-	switch {
-	case len(around) > 0:
-		return p.withNotes(around)
-	case p.endsLine(at, before, next):
-		return p.withNotes(before)
-	default:
-		return p.withNotes(next)
-	}
-}
-
-// endsLine tells whether a comment stands at the end of a line, behind words and before none.
-func (p *Pass) endsLine(at article.Span, before, next []article.Span) bool {
-	line := func(offset int) int { return p.Article.Place(article.Span{Part: at.Part, Start: offset}).Line }
-	return len(before) > 0 && line(before[0].End) == line(at.Start) && (len(next) == 0 || line(next[0].Start) > line(at.End))
 }
 
 // withNotes adds the notes and entries to which the marks in some places lead.
@@ -172,7 +129,8 @@ func covers(places []article.Span, s article.Span) bool {
 
 // suppress marks the findings that the article suppresses, and notes which suppressions had nothing to do. Rules are
 // those that ran.
-func (p *Pass) suppress(found []Finding, rules []Rule) {
+func (p *Pass) suppress(found []Finding, rules []Rule) []Finding {
+	covering := make([][]int, len(found))
 	for i := range p.suppressions {
 		s := &p.suppressions[i]
 		if s.wrong != "" || s.Verb == endBlock {
@@ -181,18 +139,80 @@ func (p *Pass) suppress(found []Finding, rules []Rule) {
 		for _, name := range s.Rules {
 			done := false
 			for k := range found {
-				f := &found[k]
-				if f.Rule != name || !s.whole && !covers(s.scope, f.Span) {
-					continue
+				if found[k].Rule == name && p.cover(&found[k], i, &covering[k]) {
+					done = true
 				}
-				done = true
-				f.Suppression = &Suppressed{By: InArticle, Reason: s.Reason, Span: s.Span}
 			}
 			if !done && p.isSettled(s, name, rules) {
 				s.idle = append(s.idle, name)
 			}
 		}
 	}
+	all := make([]Finding, 0, len(found))
+	for k, f := range found {
+		all = append(all, p.severed(f, covering[k])...)
+	}
+	return all
+}
+
+// uncovered stands for no suppression.
+const uncovered = -1
+
+// cover notes at which places of a finding a suppression covers it, and tells whether there are any. A finding that is
+// about how several places go together has one: where it stands.
+func (p *Pass) cover(f *Finding, suppression int, covering *[]int) bool {
+	s := &p.suppressions[suppression]
+	places := []article.Span{f.Span}
+	if len(f.links) > 0 {
+		places = places[:0]
+		for _, l := range f.links {
+			places = append(places, p.Article.Links[l].Span)
+		}
+	}
+	does := false
+	for i, place := range places {
+		if !s.whole && !covers(s.scope, place) {
+			continue
+		}
+		if *covering == nil {
+			*covering = slices.Repeat([]int{uncovered}, len(places))
+		}
+		(*covering)[i] = suppression
+		does = true
+	}
+	return does
+}
+
+// severed is a finding in parts: what no suppression covers, and what each of some suppressions does.
+func (p *Pass) severed(f Finding, covering []int) []Finding {
+	if covering == nil {
+		return []Finding{f}
+	}
+	var parts []Finding
+	for _, by := range slices.Compact(slices.Sorted(slices.Values(covering))) {
+		part := f
+		if len(f.links) > 0 {
+			part = p.moved(f, covered(f.links, covering, by))
+		}
+		if by != uncovered {
+			s := &p.suppressions[by]
+			part.Suppression = &Suppressed{By: InArticle, Reason: s.Reason, Span: s.Span}
+		}
+		part.severed = len(parts) > 0
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// covered are the links that one suppression covers.
+func covered(links, covering []int, by int) []int {
+	var all []int
+	for i, l := range links {
+		if covering[i] == by {
+			all = append(all, l)
+		}
+	}
+	return all
 }
 
 // isSettled tells whether a rule has had its say on what a suppression covers. One that did not run has not, and what
