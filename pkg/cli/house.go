@@ -130,7 +130,7 @@ func (h *house) join(o *ibid.Options) {
 		return chosen.Policy, err
 	}
 	if len(h.exclude) > 0 {
-		o.Excluded = func(address string) (string, bool) { return config.Excluded(h.exclude, address) }
+		o.Excluded = config.Excluded(h.exclude)
 	}
 	fine := map[string]bool{}
 	for _, host := range h.conf.Hosts {

@@ -142,11 +142,11 @@ hosts:
 	require.True(t, c.Hosts[0].BlockedIsFine)
 	require.Equal(t, 2*time.Second, *c.Hosts[0].Gap)
 	require.Equal(t, []string{"Authorization:Bearer abc"}, c.Hosts[0].Headers)
-	reason, ok := config.Excluded(c.Exclude, "https://wiki.intranet.example/a/b")
+	reason, ok := config.Excluded(c.Exclude)("https://wiki.intranet.example/a/b")
 	require.True(t, ok)
 	require.Equal(t, "behind the firewall", reason)
 	for _, other := range []string{"https://intranet.example/a", "http://wiki.intranet.example/a", "https://a.example/?u=https://wiki.intranet.example"} {
-		_, ok = config.Excluded(c.Exclude, other)
+		_, ok = config.Excluded(c.Exclude)(other)
 		require.False(t, ok, other)
 	}
 	for _, empty := range []string{"", "# nothing\n", "rules:\n", "exclude:\noverrides:\nhosts:\n"} {

@@ -1,13 +1,30 @@
 package config
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// matchesAddress tells whether an address is as a pattern says, in which * stands for any run of characters. Both are
-// compared without what says nothing of the page: how scheme and host are capitalised, a default port, a fragment.
-func matchesAddress(pattern, address string) bool {
-	address = plainAddress(address)
-	plain := plainAddress(pattern)
-	return matchesText(plain, address) || strings.HasPrefix(pattern, "*") && matchesText(plainHost(plain), address)
+// Excluded gives what tells why an address is not to be visited, if it is not. In a pattern, * stands for any run of
+// characters. Pattern and address are compared without what says nothing of the page: how scheme and host are capitalised,
+// a default port, a fragment.
+func Excluded(all []Exclusion) func(address string) (reason string, ok bool) {
+	forms := make([][]string, len(all))
+	for i, x := range all {
+		forms[i] = []string{plainAddress(x.Pattern)}
+		if strings.HasPrefix(x.Pattern, "*") {
+			forms[i] = append(forms[i], plainHost(forms[i][0]))
+		}
+	}
+	return func(address string) (string, bool) {
+		address = plainAddress(address)
+		for i, x := range all {
+			if slices.ContainsFunc(forms[i], func(form string) bool { return matchesText(form, address) }) {
+				return x.Reason, true
+			}
+		}
+		return "", false
+	}
 }
 
 // plainAddress brings an address, or a pattern of addresses that begins with a scheme, into the form in which the two are

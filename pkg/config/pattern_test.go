@@ -34,7 +34,7 @@ func TestPatternsOfAddresses(t *testing.T) {
 		{"https://user@A.example/*", "https://user@a.example/", true},
 	}
 	for _, c := range cases {
-		_, got := config.Excluded([]config.Exclusion{{Pattern: c.pattern, Reason: "x"}}, c.address)
+		_, got := config.Excluded([]config.Exclusion{{Pattern: c.pattern, Reason: "x"}})(c.address)
 		require.Equal(t, c.want, got, "%s %s", c.pattern, c.address)
 	}
 }
