@@ -22,25 +22,25 @@ type archiveFlags struct {
 
 func (f *archiveFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.names, "archive", nil, "look for copies of lost pages in archive `NAME`, NAME=ADDRESS for one elsewhere,\n"+
-		"or the ADDRESS before those of any archive's TimeMaps; repeatable;\nby default "+providerNames())
+		"or the ADDRESS before those of any archive's TimeMaps; repeatable;\nby default "+strings.Join(providerNames(), ", "))
 	flags.BoolVar(&f.none, "no-archives", false, "look for no copies of lost pages")
-	flags.StringVar(&f.save, "save", "", "have live pages copied by archive `NAME`, or NAME=ADDRESS; one of "+saverNames())
+	flags.StringVar(&f.save, "save", "", "have live pages copied by archive `NAME`, or NAME=ADDRESS; one of "+strings.Join(saverNames(), ", "))
 }
 
-func providerNames() string {
+func providerNames() []string {
 	names := make([]string, len(archive.Providers))
 	for i, p := range archive.Providers {
 		names[i] = p.Name
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
-func saverNames() string {
+func saverNames() []string {
 	names := make([]string, len(archive.Savers))
 	for i, s := range archive.Savers {
 		names[i] = s.Name
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func (f *archiveFlags) validate(web *webFlags) error {
@@ -84,7 +84,7 @@ func (f *archiveFlags) providers() ([]archive.Provider, error) {
 	for _, name := range f.names {
 		p, err := providerOf(name)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("--archive: %w", err)
 		}
 		all = append(all, p)
 	}
@@ -108,8 +108,8 @@ func providerOf(flag string) (archive.Provider, error) {
 		}
 		return p, nil
 	}
-	return archive.Provider{}, fmt.Errorf("--archive %s: write one of %s, a name with an address, such as %s=https://tide.example, or an address",
-		flag, providerNames(), archive.Providers[0].Name)
+	return archive.Provider{}, fmt.Errorf("%s: write one of %s, a name with an address, such as %s=https://tide.example, or an address",
+		flag, strings.Join(providerNames(), ", "), archive.Providers[0].Name)
 }
 
 // keeper is nil if no copies are to be made.
@@ -117,7 +117,19 @@ func (f *archiveFlags) keeper() (*archive.Keeper, error) {
 	if f.save == "" {
 		return nil, nil
 	}
-	name, address, elsewhere := strings.Cut(f.save, "=")
+	s, err := saverOf(f.save)
+	if err != nil {
+		return nil, fmt.Errorf("--save: %w", err)
+	}
+	k, err := archive.NewKeeper(s, os.Getenv)
+	if err != nil {
+		return nil, fmt.Errorf("--save %w", err)
+	}
+	return k, nil
+}
+
+func saverOf(flag string) (archive.Saver, error) {
+	name, address, elsewhere := strings.Cut(flag, "=")
 	for _, s := range archive.Savers {
 		if s.Name != name {
 			continue
@@ -128,11 +140,7 @@ func (f *archiveFlags) keeper() (*archive.Keeper, error) {
 		if !match.IsWeb(s.Endpoint) {
 			break
 		}
-		k, err := archive.NewKeeper(s, os.Getenv)
-		if err != nil {
-			return nil, fmt.Errorf("--save %w", err)
-		}
-		return k, nil
+		return s, nil
 	}
-	return nil, fmt.Errorf("--save %s: write one of %s, or a name with an address", f.save, saverNames())
+	return archive.Saver{}, fmt.Errorf("%s: write one of %s, or a name with an address", flag, strings.Join(saverNames(), ", "))
 }

@@ -37,6 +37,7 @@ more. They are known again when lines move, notes are renumbered and files are r
 	for _, name := range asides {
 		cmd.Flags().Lookup(name).Hidden = true
 	}
+	offer(cmd)
 	return cmd
 }
 
@@ -54,7 +55,7 @@ func writeBaseline(ctx context.Context, s streams, flags *pflag.FlagSet, f *chec
 		return err
 	}
 	f.formats, f.output = nil, ""
-	if _, err := f.targets(args); err != nil {
+	if _, err := f.targets(args, h); err != nil {
 		return err
 	}
 	path := f.conf.baselineFile(h)
@@ -167,7 +168,7 @@ func (n *narrowing) end(s streams, r *ibid.Result) {
 		return
 	}
 	n.baseline.Resolve(r, func(path, name string) bool {
-		rules := n.house.conf.For(path, n.house.wish).Rules
-		return slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Name == name })
+		chosen, err := n.house.chosen(path)
+		return err == nil && slices.ContainsFunc(chosen.Rules, func(r rule.Rule) bool { return r.Name == name })
 	})
 }

@@ -50,6 +50,7 @@ Exit status:
 		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd.Context(), s, cmd.Flags(), &f, args) },
 	}
 	f.add(cmd.Flags())
+	offer(cmd)
 	return cmd
 }
 
@@ -81,11 +82,19 @@ func formatList() string {
 	return list.String()
 }
 
+func formatNames() []string {
+	names := make([]string, len(report.Formats))
+	for i, f := range report.Formats {
+		names[i] = f.Name
+	}
+	return names
+}
+
 // reportNames has a few names a line: a line of the help is no longer than a screen is wide.
 func reportNames() string {
 	const aLine = 8
 	var text strings.Builder
-	for i, f := range report.Formats {
+	for i, name := range formatNames() {
 		switch {
 		case i == 0:
 		case i%aLine == 0:
@@ -93,7 +102,7 @@ func reportNames() string {
 		default:
 			text.WriteString(", ")
 		}
-		text.WriteString(f.Name)
+		text.WriteString(name)
 	}
 	return text.String()
 }
@@ -103,7 +112,7 @@ func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, 
 	if err != nil {
 		return err
 	}
-	targets, err := f.targets(args)
+	targets, err := f.targets(args, house)
 	if err != nil {
 		return err
 	}
@@ -156,6 +165,7 @@ func (f *checkFlags) run(ctx context.Context, s streams, n *narrowing, targets [
 	r = ibid.Check(ctx, o, n.inputs(s, ibid.Inputs(args, s.in, o.Fetcher)))
 	bar.end()
 	s.tellGaps(r)
+	n.house.tell(s)
 	s.tellPast(&f.past, r)
 	forget()
 	release()
@@ -163,10 +173,7 @@ func (f *checkFlags) run(ctx context.Context, s streams, n *narrowing, targets [
 }
 
 // targets are where the report goes. It is found out before the run whether anything is in the way.
-func (f *checkFlags) targets(args []string) ([]target, error) {
-	if f.deadline <= 0 {
-		return nil, errors.New("--deadline takes a time above zero, such as 10m")
-	}
+func (f *checkFlags) targets(args []string, h *house) ([]target, error) {
 	if err := errors.Join(f.web.validate(), f.past.validate(&f.web), f.archives.validate(&f.web)); err != nil {
 		return nil, err
 	}
@@ -181,12 +188,12 @@ func (f *checkFlags) targets(args []string) ([]target, error) {
 		return nil, err
 	}
 	for _, t := range targets {
-		if t.file != "" && t.file == place(f.past.file) {
+		if f.past.file != "" && isOneFile(t.file, place(f.past.file)) {
 			return nil, fmt.Errorf("the history and %s would be written to one place; write --format %s=FILE", t.format.Name, t.format.Name)
 		}
 		files = append(files, t.file)
 	}
-	return targets, writable(files, args, f.web.replay)
+	return targets, errors.Join(writable(files, args, f.web.replay), f.conf.spared(h, files))
 }
 
 // exitStatus is that of a run: what was cut short comes before what could not be read, and that before findings. A saved

@@ -5,6 +5,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,13 +17,17 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"github.com/ibidcheck/ibid/pkg/config"
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/report"
 )
 
 // version is the program's.
 const version = "0.1.0"
+
+const versionLine = "ibid " + version + "\n"
 
 // The exit statuses of the command.
 const (
@@ -115,17 +120,25 @@ func newRoot(s streams) *cobra.Command {
 		Short: "Verify the citations of an article",
 		Long: `ibid reads an article, finds its notes, claims and links, works out which notes cite one document, visits every
 link, and reports what an editor should know.`,
+		Version:            version,
 		SilenceUsage:       true,
 		SilenceErrors:      true,
 		DisableSuggestions: true,
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if wrong, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+			err = cmp.Or((config.Vocabulary{}).CheckValue(wrong.GetFlag(), "--"+wrong.GetFlag().Name, wrong.GetValue()), err)
+		}
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
+	root.Flags().BoolP("version", "v", false, "print the version")
+	root.SetVersionTemplate(versionLine)
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.AddCommand(newCheck(s), newReport(s), newExtract(s), newRules(s), newHistory(s), newSchema(s), newBaseline(s), newConfig(s), newInit(s), newVersion(s))
+	root.InitDefaultCompletionCmd()
+	refuseShells(root)
 	return root
 }
 
@@ -136,7 +149,7 @@ func newVersion(s streams) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return writeTo(s, "", func(w io.Writer, _ report.Options) error {
-				_, err := fmt.Fprintln(w, "ibid "+version)
+				_, err := fmt.Fprint(w, versionLine)
 				return err
 			})
 		},

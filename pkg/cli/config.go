@@ -24,7 +24,9 @@ environment, the configuration, or the program itself. Flags are stronger than t
 stronger than the configuration. What is printed is a configuration too.
 
 The configuration is the file ` + config.Name + ` in the article's folder or in one around it, up to the root of the
-repository. An option stands there under the name of its flag, and in the environment as IBID_ and that name:
+repository. Where articles of one run have different ones, each goes by the rules, the style and the overrides of its own.
+All other options are for the whole run: those of the configuration of the folder that is common to all its articles. An
+option stands there under the name of its flag, and in the environment as IBID_ and that name:
 --fail-on is IBID_FAIL_ON. A list has one item a line there.`,
 		Example: `  ibid config
   ibid config issues/2019/tide.md`,
@@ -38,14 +40,18 @@ repository. An option stands there under the name of its flag, and in the enviro
 			if err != nil {
 				return err
 			}
-			return writeTo(s, "", func(w io.Writer, _ report.Options) error {
-				return config.Print(w, h.conf, config.Held{
-					Article: article, Flags: cmd.Flags(), Origins: h.origins, Wish: h.wish, Exclude: h.exclude,
-				})
-			})
+			held := config.Held{Article: article, Flags: cmd.Flags(), Origins: h.origins, Wish: h.wish, Exclude: h.exclude}
+			if h.folders != nil && h.conf.File != "" {
+				if held.Around, err = h.folders.Around(h.conf.File); err != nil {
+					return err
+				}
+			}
+			h.tell(s)
+			return writeTo(s, "", func(w io.Writer, _ report.Options) error { return config.Print(w, h.conf, held) })
 		},
 	}
 	f.add(cmd.Flags())
+	offer(cmd)
 	return cmd
 }
 
@@ -94,7 +100,7 @@ func newConfigSchema(s streams) *cobra.Command {
 			var f checkFlags
 			flags := pflag.NewFlagSet("check", pflag.ContinueOnError)
 			f.add(flags)
-			return writeTo(s, "", func(w io.Writer, _ report.Options) error { return config.WriteSchema(w, flags) })
+			return writeTo(s, "", func(w io.Writer, _ report.Options) error { return config.WriteSchema(w, vocabulary(flags)) })
 		},
 	}
 }

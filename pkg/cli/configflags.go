@@ -1,16 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"net/url"
+	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/ibidcheck/ibid/pkg/config"
-	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/report"
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
@@ -41,7 +38,7 @@ const (
 func (f *configFlags) add(flags *pflag.FlagSet) {
 	f.failOn = config.NewChoice(failOnError, failOnError, failOnWarning, failNever)
 	f.style = config.NewChoice("", styles()...)
-	flags.StringVar(&f.file, "config", "", "take the configuration in `FILE`, not the "+config.Name+" found upward from the article")
+	flags.StringVar(&f.file, "config", "", "take the configuration in `FILE` for all articles, not the "+config.Name+"\nfound upward from each")
 	flags.BoolVar(&f.none, "no-config", false, "take no configuration")
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this `SEVERITY` on: error, warning, never")
 	flags.StringVar(&f.baseline, "baseline", "", "let the findings that `FILE` knows not fail the run, not those of the "+config.BaselineName+"\nbeside the configuration; ibid baseline writes it")
@@ -74,124 +71,76 @@ func failing(s report.Summary) int {
 	}
 }
 
-// house is what a configuration, the environment and the flags come to.
-type house struct {
-	conf *config.Config
-	wish config.Wish
-	// exclude are the exclusions of all three.
-	exclude []config.Exclusion
-	// origins say who has set a flag; those that nobody has set are missing.
-	origins map[string]string
-}
+// layer is a place in which rules and exclusions are chosen beside a configuration: what is said there for an option, and
+// what the option is called there.
+type layer func(option string) (said []string, name string)
 
-// settle gives the flags that were not given what the environment says, and then the configuration.
-func (f *configFlags) settle(flags *pflag.FlagSet, args []string) (*house, error) {
-	h := &house{origins: map[string]string{}}
-	if err := fromEnvironment(flags, h.origins); err != nil {
-		return nil, err
+// layers are those of a run, the weaker first. Each adds to what the ones before say.
+func (f *configFlags) layers() []layer {
+	given := map[string][]string{"rule": f.rules, "enable": f.enable, "disable": f.disable, "exclude": f.exclude}
+	return []layer{
+		func(option string) ([]string, string) { return lines(os.Getenv(variable(option))), variable(option) },
+		func(option string) ([]string, string) { return given[option], "--" + option },
 	}
-	var err error
-	if h.conf, err = f.read(flags, args); err != nil {
-		return nil, err
-	}
-	if err := fromConfig(flags, h.conf, h.origins); err != nil {
-		return nil, err
-	}
-	return h, errors.Join(f.wishes(h), f.exclusions(h))
-}
-
-// read reads the configuration, if there is one.
-func (f *configFlags) read(flags *pflag.FlagSet, args []string) (*config.Config, error) {
-	path, words := f.file, vocabulary(flags)
-	switch {
-	case f.none && path != "":
-		return nil, errors.New("--config and --no-config exclude each other")
-	case f.none:
-		return &config.Config{}, nil
-	case path == "":
-		found, err := configOf(args)
-		if err != nil || found == "" {
-			return &config.Config{}, err
-		}
-		path, words.Found = found, true
-	}
-	return config.Read(path, words)
 }
 
 // wishes are what the environment and the flags ask of the rules.
 func (f *configFlags) wishes(h *house) error {
-	for _, text := range f.rules {
-		c, err := config.ParseRule(text, h.origins["rule"])
-		if err != nil {
-			return fmt.Errorf("%s: %w", h.origins["rule"], err)
+	for _, from := range f.layers() {
+		if err := h.wishRules(from); err != nil {
+			return err
 		}
-		h.wish.Rules = append(h.wish.Rules, c)
-	}
-	if err := f.switches(h); err != nil {
-		return err
+		if err := h.wishSwitches(from); err != nil {
+			return err
+		}
 	}
 	h.wish.Style = rule.Style(f.style.String())
 	return nil
 }
 
-// switches are --enable and --disable. What one of them says on the command line, the other cannot take back from the
-// environment.
-func (f *configFlags) switches(h *house) error {
-	on := config.Switched(config.On, f.enable, h.origins["enable"])
-	off := config.Switched(config.Off, f.disable, h.origins["disable"])
-	for _, name := range slices.Concat(f.enable, f.disable) {
-		if err := checkOption("enable", name); err != nil {
-			return err
+func (h *house) wishRules(from layer) error {
+	said, name := from("rule")
+	for _, text := range said {
+		c, err := config.ParseRule(text, name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
-		both := slices.Contains(f.enable, name) && slices.Contains(f.disable, name)
-		if both && isFlag(h.origins["enable"]) == isFlag(h.origins["disable"]) {
+		h.wish.Rules = append(h.wish.Rules, c)
+	}
+	return nil
+}
+
+// wishSwitches takes the rules that are enabled and disabled.
+func (h *house) wishSwitches(from layer) error {
+	on, onName := from("enable")
+	off, offName := from("disable")
+	for i, name := range slices.Concat(on, off) {
+		said := onName
+		if i >= len(on) {
+			said = offName
+		}
+		if _, err := config.FindRule(name); err != nil {
+			return fmt.Errorf("%s: %w", said, err)
+		}
+		if slices.Contains(on, name) && slices.Contains(off, name) {
 			return fmt.Errorf("the rule %s is both enabled and disabled", name)
 		}
 	}
-	if isFlag(h.origins["enable"]) {
-		on, off = off, on
-	}
-	h.wish.Rules = slices.Concat(h.wish.Rules, on, off)
+	h.wish.Rules = slices.Concat(h.wish.Rules, config.Switched(config.On, on, onName), config.Switched(config.Off, off, offName))
 	return nil
 }
 
 func (f *configFlags) exclusions(h *house) error {
 	h.exclude = slices.Clone(h.conf.Exclude)
-	for _, text := range f.exclude {
-		x, err := config.ParseExclusion(text, h.origins["exclude"])
-		if err != nil {
-			return fmt.Errorf("%s: %w", h.origins["exclude"], err)
+	for _, from := range f.layers() {
+		said, name := from("exclude")
+		for _, text := range said {
+			x, err := config.ParseExclusion(text, name)
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			h.exclude = append(h.exclude, x)
 		}
-		h.exclude = append(h.exclude, x)
 	}
 	return nil
-}
-
-// join adds what the house asks to the options of a run.
-func (h *house) join(o *ibid.Options) {
-	o.Policy = func(path string) rule.Policy { return h.conf.For(path, h.wish).Policy }
-	if len(h.exclude) > 0 {
-		o.Excluded = func(address string) (string, bool) { return config.Excluded(h.exclude, address) }
-	}
-	fine := map[string]bool{}
-	for _, host := range h.conf.Hosts {
-		if host.BlockedIsFine {
-			fine[strings.ToLower(host.Name)] = true
-		}
-		if host.Gap != nil && o.Pace != nil {
-			o.Pace.Space(host.Name, *host.Gap)
-		}
-	}
-	if len(fine) > 0 {
-		o.BlockedIsFine = func(address string) bool { return fine[hostOf(address)] }
-	}
-}
-
-// hostOf is the host of an address without its port; empty if there is none.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.ToLower(u.Hostname())
 }

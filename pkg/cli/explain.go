@@ -35,7 +35,7 @@ func besides(formats []string, output, record string) ([]target, error) {
 		return nil, err
 	}
 	for _, t := range targets {
-		if t.file == place(output) {
+		if isOneFile(t.file, place(output)) {
 			return nil, errors.New("the explanation and " + t.format.Name + " would be written to one place")
 		}
 	}

@@ -35,6 +35,7 @@ An ARTICLE is what it is to "ibid check", but for the address of a web page. The
 	flags.StringVar(&f.format, "format", report.ExtractFormats[0].Name, "write as `NAME`, one of the above")
 	flags.StringVarP(&f.output, "output", "o", "", "write to `FILE` instead of standard output")
 	addExplain(flags, &f.explain)
+	_ = cmd.RegisterFlagCompletionFunc("format", among(extractCompletions()))
 	return cmd
 }
 

@@ -21,6 +21,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func ibid(t *testing.T, stdin string, args ...string) (stdout, stderr string, status int) {
 	t.Helper()
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	t.Setenv("COLUMNS", "")
 	var out, err bytes.Buffer
 	status = cli.Main(args, strings.NewReader(stdin), &out, &err)
 	return out.String(), err.String(), status

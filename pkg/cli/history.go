@@ -32,6 +32,7 @@ An ARTICLE is what it is to "ibid check", but for the address of a web page.`,
 	addHistory(cmd.PersistentFlags(), &file)
 	cmd.Flags().StringVar(&format, "format", report.Terminal.Name, "write as `NAME`: "+report.Terminal.Name+" or "+report.JSON.Name)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE` instead of standard output")
+	_ = cmd.RegisterFlagCompletionFunc("format", among([]string{report.Terminal.Name, report.JSON.Name}))
 	cmd.AddCommand(newMerge(s, &file))
 	return cmd
 }

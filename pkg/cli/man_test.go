@@ -121,12 +121,16 @@ const surroundings = `# ENVIRONMENT
 **XDG\_DATA\_HOME**
 :   The folder in which the history is kept.
 
+**COLUMNS**
+:   How wide the lines of a report are where it goes to no terminal.
+
 **NO\_COLOR**
 :   If it is set, nothing is written in colour.
 
 # FILES
 *.ibid.yaml*
-:   The configuration, in the article's folder or in one around it, up to the root of the repository. **ibid init** writes
+:   The configuration, in the article's folder or in one around it, up to the root of the repository. Of several, each article
+    goes by the rules of the nearest; options of the whole run are those of the folder that its articles have in common. **ibid init** writes
     one in which everything is explained.
 
 *.ibid-baseline.json*

@@ -37,8 +37,6 @@ func (f *pastFlags) validate(web *webFlags) error {
 	switch {
 	case f.none && f.file != "":
 		return errors.New("--history and --no-history exclude each other")
-	case f.maxAge < 0:
-		return errors.New("--max-age takes a time such as 12h, or 0")
 	case f.resume && !f.isKept(web):
 		return errors.New("--resume wants a history: leave out --no-history and --offline; with --record or --replay, name one with --history")
 	default:

@@ -58,6 +58,7 @@ func TestReadmeConfiguration(t *testing.T) {
 }
 
 func TestReadmeShowsTheDemonstration(t *testing.T) {
+	t.Setenv("COLUMNS", "")
 	t.Chdir("../..")
 	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)

@@ -37,6 +37,7 @@ The formats:
 	flags.StringVar(&f.from, "from", "", "read the report in `FILE`; - for standard input")
 	flags.StringArrayVar(&f.formats, "format", nil, "write it as `NAME`, or as NAME=FILE; repeatable; one of the above")
 	flags.StringVarP(&f.output, "output", "o", "", "write to `FILE` instead of standard output")
+	_ = cmd.RegisterFlagCompletionFunc("format", orFile(formatCompletions()))
 	return cmd
 }
 

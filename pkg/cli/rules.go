@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ibidcheck/ibid/pkg/config"
 	"github.com/ibidcheck/ibid/pkg/report"
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
@@ -19,6 +20,7 @@ func newRules(s streams) *cobra.Command {
 example on each side.`,
 		Example: `  ibid rules
   ibid rules dead-link`,
+		ValidArgsFunction: completeRules,
 		RunE: func(_ *cobra.Command, names []string) error {
 			text, err := rulesText(names)
 			if err != nil {
@@ -38,7 +40,7 @@ func rulesText(names []string) (string, error) {
 	}
 	explained := make([]string, len(names))
 	for i, name := range names {
-		r, err := rule.Lookup(name)
+		r, err := config.FindRule(name)
 		if err != nil {
 			return "", err
 		}

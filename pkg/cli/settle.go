@@ -6,48 +6,69 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/ibidcheck/ibid/pkg/config"
 	"github.com/ibidcheck/ibid/pkg/match"
-	"github.com/ibidcheck/ibid/pkg/report"
 )
+
+// prefix is how the names of ibid's variables begin.
+const prefix = "IBID_"
 
 // variable is the name of a flag in the environment.
 func variable(flag string) string {
-	return "IBID_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+	return prefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// isFlag tells whether an origin is the command line.
-func isFlag(origin string) bool { return strings.HasPrefix(origin, "--") }
-
-// fromEnvironment sets the flags that were not given from variables such as IBID_FAIL_ON. A list has one item a line. An
-// empty variable says nothing.
-func fromEnvironment(flags *pflag.FlagSet, origins map[string]string) error {
+// fromFlags holds the values that were given on the command line against what they may be, as those of the environment and
+// of the configuration are held.
+func fromFlags(flags *pflag.FlagSet, origins map[string]string) error {
 	var errs []error
-	flags.VisitAll(func(f *pflag.Flag) {
-		name := variable(f.Name)
-		text := os.Getenv(name)
-		switch {
-		case f.Changed:
-			origins[f.Name] = "--" + f.Name
-		case text != "" && f.Name != "help":
-			origins[f.Name] = name
-			values := []string{text}
-			if isRepeatable(f) {
-				values = lines(text)
-			}
-			errs = append(errs, set(flags, f.Name, values, name))
+	words := vocabulary(flags)
+	flags.Visit(func(f *pflag.Flag) {
+		name := "--" + f.Name
+		origins[f.Name] = name
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		for _, v := range values {
+			errs = append(errs, words.CheckValue(f, name, v))
 		}
 	})
 	return errors.Join(errs...)
 }
 
-func isRepeatable(f *pflag.Flag) bool {
-	_, ok := f.Value.(pflag.SliceValue)
-	return ok
+// fromEnvironment sets the flags that were not given from variables such as IBID_FAIL_ON, but for those of which each origin
+// adds to the others. A list has one item a line. An empty variable says nothing.
+func fromEnvironment(flags *pflag.FlagSet, origins map[string]string) error {
+	var errs []error
+	flags.VisitAll(func(f *pflag.Flag) {
+		name := variable(f.Name)
+		text := os.Getenv(name)
+		if origins[f.Name] != "" || text == "" || f.Name == "help" || slices.Contains(added, f.Name) {
+			return
+		}
+		origins[f.Name] = name
+		errs = append(errs, set(flags, f.Name, valuesIn(f, text), name))
+	})
+	return errors.Join(errs...)
+}
+
+// valuesIn are those of a variable. Numbers may stand in one line, and truth be written as Go does: IBID_OFFLINE=1.
+func valuesIn(f *pflag.Flag, text string) []string {
+	if _, isList := f.Value.(pflag.SliceValue); isList && f.Value.Type() == "intSlice" {
+		return lines(strings.ReplaceAll(text, ",", "\n"))
+	} else if isList {
+		return lines(text)
+	}
+	if truth, err := strconv.ParseBool(text); err == nil && f.Value.Type() == "bool" {
+		return []string{strconv.FormatBool(truth)}
+	}
+	return []string{text}
 }
 
 func lines(text string) []string {
@@ -60,14 +81,14 @@ func lines(text string) []string {
 	return all
 }
 
-// layered are the options of which each origin adds to what the weaker ones say, for each rule.
-var layered = []string{"enable", "disable", "style"}
+// added are the options of which each origin adds to what the weaker ones say; layers has them.
+var added = []string{"rule", "enable", "disable", "exclude"}
 
 // fromConfig sets the flags that neither were given nor stand in the environment. Paths in a configuration are from its
 // own folder.
 func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]string) error {
 	for _, o := range conf.Options {
-		if _, stronger := origins[o.Name]; stronger || slices.Contains(layered, o.Name) {
+		if _, stronger := origins[o.Name]; stronger || config.IsOfArticles(o.Name) {
 			continue
 		}
 		values := slices.Clone(o.Values)
@@ -75,7 +96,7 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 			values[i] = config.FromFolder(o.Name, values[i], filepath.Dir(conf.File))
 		}
 		origins[o.Name] = o.String()
-		if err := set(flags, o.Name, values, o.String()); err != nil {
+		if err := set(flags, o.Name, values, o.String()+": "+o.Name); err != nil {
 			return err
 		}
 	}
@@ -84,7 +105,7 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 	}
 	for _, h := range conf.Hosts {
 		for _, header := range h.Headers {
-			if err := set(flags, "header", []string{h.Name + "=" + header}, h.String()); err != nil {
+			if err := set(flags, "header", []string{h.Name + "=" + header}, h.String()+": header"); err != nil {
 				return err
 			}
 		}
@@ -92,72 +113,61 @@ func fromConfig(flags *pflag.FlagSet, conf *config.Config, origins map[string]st
 	return nil
 }
 
-func set(flags *pflag.FlagSet, name string, values []string, origin string) error {
+// set gives a flag values that are called by a label where they stand.
+func set(flags *pflag.FlagSet, name string, values []string, label string) error {
+	f, words := flags.Lookup(name), vocabulary(flags)
 	for _, v := range values {
-		err := checkOption(name, v)
-		if err == nil {
-			err = flags.Lookup(name).Value.Set(v)
+		if err := words.CheckValue(f, label, v); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", origin, err)
+		if err := f.Value.Set(v); err != nil {
+			return fmt.Errorf("%s: %w", label, err)
 		}
 	}
 	return nil
 }
 
-// checkOption tells what is wrong with a value whose type is right.
-func checkOption(option, value string) error {
-	var err error
-	switch option {
-	case "enable", "disable":
-		_, err = config.FindRule(value)
-	case "format":
-		name, _, _ := strings.Cut(value, "=")
-		_, err = report.Lookup(name)
-	case "allow-network":
-		_, err = parseNetworks([]string{value})
-	case "archive":
-		_, err = providerOf(value)
-	case "concurrency", "per-host":
-		if value == "0" || strings.HasPrefix(value, "-") {
-			err = errors.New("write a number from 1")
-		}
-	case "timeout", "deadline", "gap", "max-age":
-		if strings.HasPrefix(value, "-") {
-			err = errors.New("write a time such as 30s")
-		}
-	}
-	return err
-}
-
-func vocabulary(flags *pflag.FlagSet) config.Vocabulary {
-	return config.Vocabulary{Flags: flags, Check: checkOption, Environment: os.Getenv}
-}
-
-// configOf finds the configuration of some articles; empty if they have none. Articles that have different ones are no
-// matter of one run.
-func configOf(args []string) (string, error) {
-	found, first := "", ""
+// configOf finds the configuration of a run: the one that all its articles have, else the one that holds in the folder
+// that is common to them. It returns an empty path if there is none, and where it would be.
+func configOf(all *config.Folders, args []string) (path, folder string, err error) {
+	folder = commonFolder(args)
 	for i, arg := range args {
-		path, err := config.Find(folderOf(arg))
+		found, err := all.Find(folderOf(arg))
 		switch {
 		case err != nil:
-			return "", fmt.Errorf("no configuration could be looked for: %w", err)
+			return "", "", fmt.Errorf("no configuration could be looked for: %w", err)
 		case i == 0:
-			found, first = path, arg
-		case path != found:
-			return "", fmt.Errorf("%s and %s have different configurations (%s, %s); check them apart, or name one with --config",
-				first, arg, named(found), named(path))
+			path = found
+		case found != path:
+			path, err = all.Find(folder)
+			return path, folder, err
 		}
 	}
-	return found, nil
+	return path, folder, nil
 }
 
-func named(config string) string {
-	if config == "" {
-		return "none"
+// commonFolder is the innermost folder that all articles are in, or below.
+func commonFolder(args []string) string {
+	common := ""
+	for _, arg := range args {
+		folder, err := filepath.Abs(folderOf(arg))
+		if err != nil {
+			return "."
+		}
+		if common == "" {
+			common = folder
+		}
+		for !isBelow(folder, common) && common != filepath.Dir(common) {
+			common = filepath.Dir(common)
+		}
 	}
-	return config
+	return common
+}
+
+// isBelow tells whether a folder is another or is in it; both paths are whole.
+func isBelow(folder, other string) bool {
+	inside, err := filepath.Rel(other, folder)
+	return err == nil && filepath.IsLocal(inside)
 }
 
 // folderOf is where an article is looked for. Of a pattern, it is what stands before the first folder that may vary.

@@ -7,11 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
 	"golang.org/x/term"
 
+	"github.com/ibidcheck/ibid/pkg/config"
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/report"
 )
@@ -24,6 +27,9 @@ type target struct {
 	stream *stream
 }
 
+// outlet is what is written to a file, empty for standard output.
+type outlet struct{ what, file string }
+
 // parseTargets reads NAME and NAME=FILE. A name alone goes to the output. No two reports go to one place, and none to
 // that of the recording.
 func parseTargets(names []string, output, record string) ([]target, error) {
@@ -32,9 +38,9 @@ func parseTargets(names []string, output, record string) ([]target, error) {
 	}
 	var all []target
 	used := false
-	taken := map[string]string{}
+	var taken []outlet
 	if record != "" {
-		taken[place(record)] = "the recording"
+		taken = append(taken, outlet{"the recording", place(record)})
 	}
 	for _, name := range names {
 		name, file, named := strings.Cut(name, "=")
@@ -49,10 +55,10 @@ func parseTargets(names []string, output, record string) ([]target, error) {
 			file, used = output, true
 		}
 		file = place(file)
-		if other, both := taken[file]; both {
-			return nil, fmt.Errorf("%s and %s would be written to one place; write --format %s=FILE", other, name, name)
+		if i := slices.IndexFunc(taken, func(o outlet) bool { return isOneFile(o.file, file) }); i >= 0 {
+			return nil, fmt.Errorf("%s and %s would be written to one place; write --format %s=FILE", taken[i].what, name, name)
 		}
-		taken[file] = name
+		taken = append(taken, outlet{name, file})
 		all = append(all, target{format: format, file: file})
 	}
 	if output != "" && !used {
@@ -77,6 +83,9 @@ func writable(files, args []string, replay string) error {
 			continue
 		}
 		info, err := os.Stat(file)
+		if err == nil && filepath.Base(leadsTo(file)) == config.Name {
+			return fmt.Errorf("%s is a configuration and would be overwritten; write to another file", file)
+		}
 		switch folder := filepath.Dir(file); {
 		case err == nil && info.IsDir():
 			return fmt.Errorf("%s is a folder; name a file to write to", file)
@@ -94,6 +103,45 @@ func writable(files, args []string, replay string) error {
 		paths = append(paths, in.Path)
 	}
 	return spare(paths, there)
+}
+
+// isOneFile tells whether two paths lead to one file, there or yet to be made; empty ones are standard output.
+func isOneFile(a, b string) bool {
+	switch {
+	case a == "" || b == "":
+		return a == b
+	case leadsTo(a) == leadsTo(b):
+		return true
+	}
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// leadsTo is the whole path of the file that a path leads to through links, whether it is there or not.
+func leadsTo(path string) string {
+	const mostLinks = 40 // as many as Linux follows (path_resolution(7))
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	for range mostLinks {
+		if folder, err := filepath.EvalSymlinks(filepath.Dir(whole)); err == nil {
+			whole = filepath.Join(folder, filepath.Base(whole))
+		}
+		to, err := os.Readlink(whole)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(whole), to)
+		}
+		whole = to
+	}
+	return whole
 }
 
 func isFolder(path string) bool {
@@ -140,7 +188,7 @@ func writeTo(s streams, file string, write func(io.Writer, report.Options) error
 	if err != nil {
 		return fmt.Errorf("the report could not be written: %w", err)
 	}
-	if err := errors.Join(buffered(f, report.Options{}, write), f.Close()); err != nil {
+	if err := errors.Join(buffered(f, report.Options{Width: columns()}, write), f.Close()); err != nil {
 		return fmt.Errorf("the report in %s is not whole: %w", file, err)
 	}
 	return nil
@@ -157,14 +205,24 @@ func buffered(w io.Writer, o report.Options, write func(io.Writer, report.Option
 // narrowest is the width below which a terminal is taken to lie about its size.
 const narrowest = 20
 
+// columns is how wide the environment says that lines may be, where nothing else is known; 0 if it does not say so
+// (POSIX.1-2024, 8.3).
+func columns() int {
+	n, err := strconv.Atoi(os.Getenv("COLUMNS"))
+	if err != nil || n < narrowest {
+		return 0
+	}
+	return n
+}
+
 // terminalOptions finds out what may be written to a stream: colour and hyperlinks only to a terminal, and no colour
 // where NO_COLOR says so (https://no-color.org).
 func terminalOptions(w io.Writer) report.Options {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return report.Options{}
+		return report.Options{Width: columns()}
 	}
-	var o report.Options
+	o := report.Options{Width: columns()}
 	if width, _, err := term.GetSize(int(f.Fd())); err == nil && width >= narrowest {
 		o.Width = width
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/ibidcheck/ibid/pkg/config"
 	"github.com/ibidcheck/ibid/pkg/ibid"
 	"github.com/ibidcheck/ibid/pkg/web"
 )
@@ -30,7 +31,7 @@ type webFlags struct {
 	maxMegabytes   int64
 	netrc          string
 	headers        []string
-	robots         string
+	robots         config.Choice
 }
 
 func (f *webFlags) add(flags *pflag.FlagSet) {
@@ -48,7 +49,8 @@ func (f *webFlags) add(flags *pflag.FlagSet) {
 	flags.Int64Var(&f.maxMegabytes, "max-mb", 0, "read at most `N` MB in the run")
 	flags.StringVar(&f.netrc, "netrc", "", "log in to hosts with the names and passwords in `FILE`")
 	flags.StringArrayVar(&f.headers, "header", nil, "send a header to one host, as `HOST=NAME:VALUE`; repeatable")
-	flags.StringVar(&f.robots, "robots", robotsProbes, "obey robots.txt in `MODE` probes (what nobody cites) or strict (all)")
+	f.robots = config.NewChoice(robotsProbes, robotsProbes, robotsStrict)
+	flags.Var(&f.robots, "robots", "obey robots.txt in `MODE` probes (what nobody cites) or strict (all)")
 }
 
 // The modes of --robots.
@@ -63,19 +65,9 @@ func (f *webFlags) validate() error {
 		return errors.New("--record and --replay exclude each other: a replay asks the web nothing")
 	case f.offline && f.record+f.replay != "":
 		return errors.New("--offline visits nothing, so there is nothing to record or to replay")
-	case f.concurrency < 1 || f.perHost < 1:
-		return errors.New("--concurrency and --per-host take a number from 1")
-	case f.timeout <= 0:
-		return errors.New("--timeout takes a time above zero, such as 30s")
-	case f.gap < 0:
-		return errors.New("--gap takes a time such as 500ms, or 0")
-	case f.maxRequests < 0 || f.maxMegabytes < 0:
-		return errors.New("--max-requests and --max-mb take a number from 1, or 0 for no limit")
-	case f.robots != robotsProbes && f.robots != robotsStrict:
-		return fmt.Errorf("--robots %s: write probes or strict", f.robots)
+	default:
+		return nil
 	}
-	_, err := parseNetworks(f.allowNetworks)
-	return err
 }
 
 // options makes the options of a run from flags that are valid, and what is to be called when it has ended.
@@ -96,7 +88,7 @@ func (f *webFlags) options() (ibid.Options, func() error, error) {
 		return o, nil, err
 	}
 	patient := ibid.Patient(client, web.Clock{})
-	if f.robots == robotsStrict {
+	if f.robots.String() == robotsStrict {
 		patient = web.Strict(patient, web.NewRobots(patient))
 	}
 	if f.record != "" {
@@ -135,17 +127,27 @@ func (f *webFlags) credentials() (map[string]http.Header, error) {
 		}
 	}
 	for _, given := range f.headers {
-		host, header, _ := strings.Cut(given, "=")
-		name, value, ok := strings.Cut(header, ":")
-		if !ok || host == "" || strings.TrimSpace(name) == "" {
-			return nil, errors.New("--header: write HOST=NAME:VALUE, such as review.example=Authorization:Bearer abc")
+		host, name, value, err := parseHeader(given)
+		if err != nil {
+			return nil, fmt.Errorf("--header: %w", err)
 		}
 		if all[host] == nil {
 			all[host] = http.Header{}
 		}
-		all[host].Set(strings.TrimSpace(name), strings.TrimSpace(value))
+		all[host].Set(name, value)
 	}
 	return all, nil
+}
+
+// parseHeader reads HOST=NAME:VALUE. The error does not show what was written: it may be a secret.
+func parseHeader(given string) (host, name, value string, err error) {
+	host, header, _ := strings.Cut(given, "=")
+	name, value, ok := strings.Cut(header, ":")
+	name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+	if !ok || host == "" || name == "" {
+		return "", "", "", errors.New("write HOST=NAME:VALUE, such as review.example=Authorization:Bearer abc")
+	}
+	return host, name, value, config.CheckHost(host)
 }
 
 // replaying opens a recording. There is nobody to be polite to.
@@ -187,15 +189,23 @@ func (f *webFlags) recording(o ibid.Options, client *web.Client, patient web.Fet
 func parseNetworks(all []string) ([]netip.Prefix, error) {
 	var networks []netip.Prefix
 	for _, s := range all {
-		prefix, err := netip.ParsePrefix(s)
+		prefix, err := parseNetwork(s)
 		if err != nil {
-			addr, addrErr := netip.ParseAddr(s)
-			if addrErr != nil {
-				return nil, fmt.Errorf("--allow-network %s: write a network such as 127.0.0.0/8", s)
-			}
-			prefix = netip.PrefixFrom(addr, addr.BitLen())
+			return nil, fmt.Errorf("--allow-network: %w", err)
 		}
 		networks = append(networks, prefix)
 	}
 	return networks, nil
+}
+
+// parseNetwork reads a network, or the address of one machine.
+func parseNetwork(s string) (netip.Prefix, error) {
+	if prefix, err := netip.ParsePrefix(s); err == nil {
+		return prefix, nil
+	}
+	addr, err := netip.ParseAddr(s)
+	if err != nil {
+		return netip.Prefix{}, fmt.Errorf("%s is no network; write one such as 127.0.0.0/8", s)
+	}
+	return netip.PrefixFrom(addr, addr.BitLen()), nil
 }

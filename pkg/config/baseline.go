@@ -60,14 +60,24 @@ func ReadBaseline(path string) (*Baseline, error) {
 		return nil, fmt.Errorf("the baseline could not be read: %w", err)
 	}
 	b := &Baseline{folder: filepath.Dir(path)}
-	d := json.NewDecoder(bytes.NewReader(source))
-	if err := d.Decode(b); err != nil {
-		return nil, fmt.Errorf("%s is no baseline: %w; ibid baseline writes it anew", path, err)
+	if err := json.Unmarshal(withoutMark(source), b); err != nil {
+		return nil, fmt.Errorf("%s is no baseline: %s; take it away, and ibid baseline writes it anew", path, notBaseline(err))
 	}
 	if b.Schema != BaselineID {
 		return nil, fmt.Errorf("%s is no baseline that is known here: its schema is %q, not %s", path, b.Schema, BaselineID)
 	}
 	return b, nil
+}
+
+// notBaseline says in plain words why a file cannot be read as one.
+func notBaseline(err error) string {
+	if at, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return fmt.Sprintf("it is no JSON from byte %d on", at.Offset)
+	}
+	if of, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && of.Field != "" {
+		return fmt.Sprintf("%s in it is a JSON %s", of.Field, of.Value)
+	}
+	return "it is JSON of something else"
 }
 
 // NewBaseline makes a baseline of a run, to be written at a path. What the one before holds of articles that the run is

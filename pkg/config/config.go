@@ -6,8 +6,10 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -18,9 +20,6 @@ import (
 
 // Name is that of a configuration file.
 const Name = ".ibid.yaml"
-
-// mostBytes is the size of the largest file that is read. Thousands of exclusions stay below it.
-const mostBytes = 1 << 20
 
 // Place is where something stands in a configuration file; line and column are from 1.
 type Place struct {
@@ -72,7 +71,7 @@ type Exclusion struct {
 
 // Override is what holds for some files of the folder that the configuration is in.
 type Override struct {
-	// Files are patterns of slashed paths; ** stands for any number of folders.
+	// Files are patterns of slashed paths from the configuration's folder; ** stands for any number of folders.
 	Files []string
 	Style rule.Style
 	Rules []RuleChoice
@@ -97,6 +96,9 @@ type Vocabulary struct {
 	Flags *pflag.FlagSet
 	// Check tells what is wrong with the value of an option whose type is right; nil if nothing else can be wrong.
 	Check func(option, value string) error
+	// Pattern is a regular expression of ECMAScript for what Check lets pass, for editors; empty if it lets all pass. It may
+	// let more pass.
+	Pattern func(option string) string
 	// Environment looks up a variable, for the values of headers.
 	Environment func(string) string
 	// Found tells that nobody has named the file: it lies with the articles, and can open nothing of the machine.
@@ -105,17 +107,34 @@ type Vocabulary struct {
 
 // Read reads a configuration file.
 func Read(path string, v Vocabulary) (*Config, error) {
+	if v.Found {
+		if err := plain(path); err != nil {
+			return nil, err
+		}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("the configuration could not be read: %w", err)
 	}
 	defer f.Close()
 	source, err := io.ReadAll(io.LimitReader(f, mostBytes+1))
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, fmt.Errorf("the configuration could not be read: %w", err)
-	case len(source) > mostBytes:
-		return nil, fmt.Errorf("%s is larger than %d MB; that is no configuration", path, mostBytes>>20)
 	}
 	return Parse(path, source, v)
+}
+
+// plain refuses what was found under the name of a configuration and is no file.
+func plain(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s is a link that leads nowhere; mend it, or take it away", path)
+	case err != nil:
+		return fmt.Errorf("the configuration could not be read: %w", err)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is no file, so it is no configuration; give it another name", path)
+	default:
+		return nil
+	}
 }

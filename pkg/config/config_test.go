@@ -50,10 +50,12 @@ func TestMistakesAreToldWithTheirPlaces(t *testing.T) {
 	cases := []struct{ name, source, want string }{
 		{"an unknown key", "offline: true\nfail_on: error\n", `.ibid.yaml:2:1: unknown key "fail_on"; is fail-on meant?`},
 		{"a question is no option", "explain: w3\n", `.ibid.yaml:1:1: unknown key "explain"`},
-		{"a wrong word", "fail-on: eror\n", `.ibid.yaml:1:10: unknown fail-on "eror"; is error meant?`},
-		{"a word that is like none", "style: zzzzzz\n", `.ibid.yaml:1:8: unknown style "zzzzzz"; write one of chicago, mhra, bluebook, apa, news`},
+		{"a wrong word", "fail-on: eror\n", `.ibid.yaml:1:10: fail-on: unknown word "eror"; is error meant?`},
+		{"a word that is like none", "style: zzzzzz\n", `.ibid.yaml:1:8: style: unknown word "zzzzzz"; write one of chicago, mhra, bluebook, apa, news`},
 		{"no time", "gap: soon\n", `.ibid.yaml:1:6: gap takes a time such as 500ms or 30s, not "soon"`},
-		{"no number", "concurrency: many\n", `.ibid.yaml:1:14: concurrency takes a whole number, not "many"`},
+		{"no number", "concurrency: many\n", `.ibid.yaml:1:14: concurrency takes a whole number from 1, not "many"`},
+		{"too small a number", "concurrency: 0\n", `.ibid.yaml:1:14: concurrency takes a whole number from 1, not "0"`},
+		{"no time at all", "timeout: 0\n", `.ibid.yaml:1:10: timeout takes a time above zero, such as 30s, not "0"`},
 		{"no truth", "offline: perhaps\n", `.ibid.yaml:1:10: offline takes true or false, not "perhaps"`},
 		{"a list for one", "history: [a, b]\n", `.ibid.yaml:1:10: history takes one text`},
 		{"nothing", "history:\n", `.ibid.yaml:1:10: history takes one text`},
@@ -71,11 +73,26 @@ func TestMistakesAreToldWithTheirPlaces(t *testing.T) {
 		},
 		{"an exclusion of nothing", "exclude:\n  - reason: it is late\n", `.ibid.yaml:2:5: an exclusion names its addresses`},
 		{"an exclusion that fits nothing", "exclude:\n  - {url: a.example, reason: no}\n", `the pattern a.example fits no address of a page`},
+		{"an exclusion of places in pages", "exclude:\n  - {url: \"https://a.example/*#x\", reason: no}\n", `holds a fragment; an exclusion is of whole pages`},
 		{"exclusions as a mapping", "exclude:\n  url: x\n", `.ibid.yaml:2:3: exclude takes a list; begin each item with a dash`},
 		{"an override of nothing", "overrides:\n  - rules: {dead-link: off}\n", `.ibid.yaml:2:5: an override names its files`},
 		{"an override that leads out", "overrides:\n  - files: ../x/*\n", `leads out of the folder of the configuration`},
+		{"an override of a path in Windows", "overrides:\n  - rules: {}\n    files: [a.md, 'issues\\2019\\**']\n", `.ibid.yaml:3:19: "issues\2019\**" holds a backslash; write / between folders`},
+		{"an override of what is not named", "overrides:\n  - files: '!sub/**'\n", `.ibid.yaml:2:12: "!sub/**": a pattern says which files are meant, not which are left out`},
+		{"an override of folders in a name", "overrides:\n  - files: 'sub/**.md'\n", `.ibid.yaml:2:12: "sub/**.md": ** stands for folders, between slashes; write **/*.md or *.md`},
+		{"an open bracket", "overrides:\n  - files: 'sub/[a'\n", `.ibid.yaml:2:12: "sub/[a" is no valid pattern of files`},
+		{"an open brace", "overrides:\n  - files: 'sub/{a,b'\n", `.ibid.yaml:2:12: "sub/{a,b" is no valid pattern of files`},
+		{"a path upward within", "overrides:\n  - files: 'a/../*'\n", `.ibid.yaml:2:12: "a/../*" leads out of the folder`},
+		{"too many alternatives", "overrides:\n  - files: '" + strings.Repeat("{*a,*b}", 30) + "'\n", `.ibid.yaml:2:12: this pattern has too many alternatives`},
+		{"no files", "overrides:\n  - files: []\n", `.ibid.yaml:2:5: an override names its files`},
 		{"an override with options", "overrides:\n  - files: a/*\n    offline: true\n", `.ibid.yaml:3:5: unknown key of an override "offline"`},
 		{"gap", "hosts:\n  a.example: {gap: soon}\n", `.ibid.yaml:2:20: gap takes a time such as 2s`},
+		{"a host with a port", "hosts:\n  \"localhost:8765\": {gap: 1s}\n", `.ibid.yaml:2:3: the host localhost:8765: write its name alone: localhost`},
+		{"a host as an address", "hosts:\n  \"http://127.0.0.1\": {gap: 1s}\n", `.ibid.yaml:2:3: the host http://127.0.0.1: write its name alone: 127.0.0.1`},
+		{"a host as the address of a page", "hosts:\n  \"https://a.example:80/x\": {gap: 1s}\n", `write its name alone: a.example`},
+		{"a host in brackets", "hosts:\n  \"[::1]\": {gap: 1s}\n", `write its name alone: ::1`},
+		{"all hosts", "hosts:\n  \"*\": {gap: 1s}\n", `.ibid.yaml:2:3: the host *: * stands for nothing here; name each host`},
+		{"a host with a path", "hosts:\n  a.example/x: {gap: 1s}\n", `the host a.example/x: this is no name of a host`},
 		{"blocked", "hosts:\n  a.example: {blocked: bad}\n", `.ibid.yaml:2:24: blocked takes the word fine`},
 		{
 			"a secret that is none of ours", "hosts:\n  a.example:\n    headers: {Authorization: \"${TOKEN}\"}\n",
@@ -86,7 +103,14 @@ func TestMistakesAreToldWithTheirPlaces(t *testing.T) {
 		{"no YAML", "gap: [\n", `.ibid.yaml:1:6: this is no YAML: `},
 		{"a list", "- a\n", `.ibid.yaml:1:1: the configuration takes keys with values, such as fail-on: warning`},
 		{"two documents", "gap: 1s\n---\ngap: 2s\n", `.ibid.yaml:3:1: a configuration is one document`},
-		{"what stands elsewhere", "gap: &x 1s\ntimeout: *x\n", `.ibid.yaml:1:6: gap takes a time`},
+		{"an alias of nothing", "gap: *x\n", `.ibid.yaml:1:6: there is no anchor &x before this alias`},
+		{"an alias before its anchor", "gap: *x\ntimeout: &x 1s\n", `.ibid.yaml:1:6: there is no anchor &x before this alias`},
+		{"many aliases", "timeout: &x 1s\nenable: [" + strings.Repeat("*x, ", 70) + "]\n", `there are more than 64 aliases; write out what is meant`},
+		{"a list in itself", "enable: &x [*x]\n", `.ibid.yaml:1:12: enable takes a list`},
+		{"what is mistaken elsewhere", "rules: &x {dead-lynx: off}\noverrides: [{files: a, rules: *x}]\n", `.ibid.yaml:1:12: unknown rule "dead-lynx"`},
+		{"a merge", "rules: &x {dead-link: off}\noverrides: [{files: a, rules: {<<: *x}}]\n", `<< is not read here; an alias can stand for a whole value`},
+		{"a tag of one's own", "gap: !soon 1s\n", `.ibid.yaml:1:6: the tag !soon has no meaning here; leave it out`},
+		{"bytes", "gap: !!binary abc\n", `.ibid.yaml:1:6: the tag !!binary has no meaning here`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -118,15 +142,63 @@ hosts:
 	require.True(t, c.Hosts[0].BlockedIsFine)
 	require.Equal(t, 2*time.Second, *c.Hosts[0].Gap)
 	require.Equal(t, []string{"Authorization:Bearer abc"}, c.Hosts[0].Headers)
-	reason, ok := config.Excluded(c.Exclude, "https://wiki.intranet.example/a/b")
+	reason, ok := config.Excluded(c.Exclude)("https://wiki.intranet.example/a/b")
 	require.True(t, ok)
 	require.Equal(t, "behind the firewall", reason)
 	for _, other := range []string{"https://intranet.example/a", "http://wiki.intranet.example/a", "https://a.example/?u=https://wiki.intranet.example"} {
-		_, ok = config.Excluded(c.Exclude, other)
+		_, ok = config.Excluded(c.Exclude)(other)
 		require.False(t, ok, other)
 	}
 	for _, empty := range []string{"", "# nothing\n", "rules:\n", "exclude:\noverrides:\nhosts:\n"} {
 		require.Empty(t, parse(t, empty).Rules)
+	}
+}
+
+func TestWhatStandsForSomethingElse(t *testing.T) {
+	c := parse(t, `%YAML 1.2
+---
+timeout: &long 40s
+gap: *long
+? concurrency
+: !!int 5
+history: !!str 7
+enable: &more [uncited-figure, &one dead-link]
+disable: [title-slug]
+rules: &soft !!map
+  missing-note: info
+exclude: !!seq
+  - &late {url: "https://a.example/*", reason: &why moving}
+  - {url: "https://b.example/*", reason: *why}
+overrides:
+  - files: &a a/*
+    rules: *soft
+  - files: [*a, b/*]
+    rules: {dead-link: off}
+...
+`)
+	require.Equal(t, []string{"40s"}, c.Options[1].Values)
+	require.Equal(t, []string{"5"}, c.Options[2].Values)
+	require.Equal(t, []string{"7"}, c.Options[3].Values)
+	require.Equal(t, []string{"uncited-figure", "dead-link"}, c.Options[4].Values)
+	require.Equal(t, "moving", c.Exclude[1].Reason)
+	require.Equal(t, c.Rules, c.Overrides[0].Rules)
+	require.Equal(t, []string{"a/*", "b/*"}, c.Overrides[1].Files)
+}
+
+// Editors in Windows write files so.
+func TestAByteOrderMarkAndItsLineEnds(t *testing.T) {
+	const source = "# ours\nfail-on: warning # all\nrules:\n  dead-link: off\n  single-source:\n    claim-share: 0.9\noverrides:\n" +
+		"  - files:\n      - a/**\n    rules: {title-slug: error}\nexclude:\n  - url: https://a.example/*\n    reason: |\n      it is\n      moving\n"
+	plain := parse(t, source)
+	for name, other := range map[string]string{
+		"mark": "\ufeff" + source, "line ends": strings.ReplaceAll(source, "\n", "\r\n"), "both": "\ufeff" + strings.ReplaceAll(source, "\n", "\r\n"),
+	} {
+		require.Equal(t, plain, parse(t, other), name)
+	}
+	for _, wrong := range []string{"\ufefffail-on: eror\r\n", "\ufeff\r\n\r\nfail-on: warning\r\ngap: soon\r\n"} {
+		_, err := config.Parse("x", []byte(wrong), vocabulary())
+		_, same := config.Parse("x", []byte(strings.ReplaceAll(strings.TrimPrefix(wrong, "\ufeff"), "\r", "")), vocabulary())
+		require.EqualError(t, err, same.Error())
 	}
 }
 
@@ -198,6 +270,17 @@ func TestPatternsOfFiles(t *testing.T) {
 		{"*.md", "x/y/a.txt", false},
 		{"issues/*", "issues/2019/a.md", false},
 		{"issues/20[12]?/*", "issues/2019/a.md", true},
+		{"**/*.{md,txt}", "x/y/a.txt", true},
+		{"**/*.{md,txt}", "a.md", true},
+		{"**/*.{md,txt}", "a.html", false},
+		{"*.{md,txt}", "x/a.txt", true},
+		{"{issues,sub}/**", "sub/a.md", true},
+		{"{issues,sub}/**", "other/a.md", false},
+		{"./issues/**", "issues/a.md", true},
+		{"issues//2019/./*", "issues/2019/a.md", true},
+		{"[!a].md", "a.md", false},
+		{"[!a].md", "b.md", true},
+		{"[^a].md", "a.md", false},
 	}
 	for _, c := range cases {
 		conf := parse(t, "overrides:\n  - files: \""+c.pattern+"\"\n    rules: {dead-link: off}\n")
@@ -213,6 +296,7 @@ func TestParseRule(t *testing.T) {
 		"dead-link":                     "write NAME=SEVERITY",
 		"dead-link=fatal":               `unknown severity "fatal"`,
 		"url-date.fewdays=3":            "is few-days meant?",
+		"insecure-scheme.x=1":           "the rule insecure-scheme has no settings; write insecure-scheme=SEVERITY",
 		"single-source.claim-share=NaN": "claim-share takes a number",
 	} {
 		_, err := config.ParseRule(text, "--rule")
@@ -246,7 +330,7 @@ func TestTheSampleSaysWhatHoldsAnyway(t *testing.T) {
 
 func TestSchema(t *testing.T) {
 	var b bytes.Buffer
-	require.NoError(t, config.WriteSchema(&b, vocabulary().Flags))
+	require.NoError(t, config.WriteSchema(&b, vocabulary()))
 	document, err := jsonschema.UnmarshalJSON(&b)
 	require.NoError(t, err)
 	compiler := jsonschema.NewCompiler()
@@ -276,6 +360,7 @@ func TestSchema(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add(config.Sample())
+	f.Add("%YAML 1.2\n---\nrules: &a !!map {dead-link: off}\noverrides: [{files: &b [a, *b], rules: *a}]\n? gap\n: *a\n")
 	f.Add("rules:\n  single-source: {claim-share: 0.9}\noverrides:\n  - files: a/**\n")
 	f.Fuzz(func(t *testing.T, source string) {
 		c, err := config.Parse("x", []byte(source), vocabulary())

@@ -1,15 +1,22 @@
 package config
 
 import (
+	"errors"
 	"fmt"
+	"net"
 	"os"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/ibidcheck/ibid/pkg/match"
 )
 
 func (r *reader) host(of entry) {
 	h := Host{Name: of.name, Place: r.place(of.key)}
+	if err := CheckHost(of.name); err != nil {
+		r.fail(of.key, "%v", err)
+	}
 	known := []string{blockedKey, gapKey}
 	if r.words.Flags.Lookup("header") != nil {
 		known = append(known, headersKey)
@@ -34,6 +41,34 @@ func (r *reader) host(of entry) {
 		}
 	}
 	r.conf.Hosts = append(r.conf.Hosts, h)
+}
+
+// HostPattern is for the names that CheckHost lets pass, and for some more of the form of IPv6.
+const HostPattern = `^([^*/?#@:\s\[\]]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)$`
+
+// CheckHost tells what is wrong with the name of a host: one that would be that of no host.
+func CheckHost(name string) error {
+	host := name
+	if match.IsWeb(name) {
+		_, host, _ = strings.Cut(name, "://")
+		host, _, _ = strings.Cut(host, "/")
+	}
+	if alone, port, err := net.SplitHostPort(host); err == nil && port != "" {
+		host = alone
+	}
+	host = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
+	switch {
+	case name == "":
+		return errors.New("a host has a name, such as review.example")
+	case strings.Contains(name, "*"):
+		return fmt.Errorf("the host %s: * stands for nothing here; name each host", name)
+	case host != name:
+		return fmt.Errorf("the host %s: write its name alone: %s", name, host)
+	case strings.ContainsAny(name, "/?#@ \t") || strings.Contains(name, ":") && net.ParseIP(name) == nil:
+		return fmt.Errorf("the host %s: this is no name of a host; write one such as review.example", name)
+	default:
+		return nil
+	}
 }
 
 // secret is how the names of variables begin that a header may name. Nothing else that the environment holds can be sent

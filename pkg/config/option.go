@@ -2,12 +2,13 @@ package config
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 	"github.com/spf13/pflag"
 )
 
@@ -37,19 +38,13 @@ func isList(f *pflag.Flag) bool {
 func (r *reader) option(f *pflag.Flag, key, value ast.Node) {
 	o := Option{Name: f.Name, Place: r.place(key)}
 	nodes := []ast.Node{value}
-	if list, ok := value.(*ast.SequenceNode); ok && isList(f) {
-		nodes = list.Values
+	if isList(f) {
+		nodes = r.itemsOrOne(value)
 	}
 	for _, n := range nodes {
 		text, ok := r.valueOf(f, n)
 		if !ok {
 			return
-		}
-		if r.words.Check != nil {
-			if err := r.words.Check(f.Name, text); err != nil {
-				r.fail(n, "%s: %v", f.Name, err)
-				return
-			}
 		}
 		if why := r.refused(f.Name, text); why != "" {
 			r.fail(n, "%s", why)
@@ -62,53 +57,50 @@ func (r *reader) option(f *pflag.Flag, key, value ast.Node) {
 
 // valueOf is one value as the flag takes it.
 func (r *reader) valueOf(f *pflag.Flag, n ast.Node) (text string, ok bool) {
-	if text, ok = r.text(n); !ok {
-		r.fail(n, "%s takes %s", f.Name, wanted(f))
+	kind := f.Value.Type()
+	if text, ok = r.textOf(kind, n); !ok {
+		hint := ""
+		if _, quoted := n.(*ast.StringNode); quoted && isQuoted(n) {
+			hint = ", without quotation marks"
+		}
+		r.fail(n, "%s takes %s%s", f.Name, wanted(f), hint)
 		return "", false
 	}
-	if c, isChoice := f.Value.(*Choice); isChoice {
-		if !slices.Contains(c.Known, text) {
-			r.fail(n, "%s", unknown(f.Name, text, c.Known))
-			return "", false
-		}
-		return text, true
-	}
-	if !fits(f.Value.Type(), text) {
-		r.fail(n, "%s takes %s, not %q", f.Name, wanted(f), text)
+	if err := r.words.CheckValue(f, f.Name, text); err != nil {
+		r.fail(n, "%v", err)
 		return "", false
 	}
 	return text, true
 }
 
-func fits(kind, text string) bool {
-	var err error
-	switch kind {
-	case "bool":
-		return text == "true" || text == "false"
-	case "int", "int64", "intSlice":
-		_, err = strconv.ParseInt(text, 10, 64)
-	case "duration":
-		_, err = time.ParseDuration(text)
+// textOf is a scalar that may be of a kind. Numbers and truth are not taken from what stands in quotation marks: that is
+// text, to editors too.
+func (r *reader) textOf(kind string, n ast.Node) (string, bool) {
+	if isQuoted(n) && (kind == "bool" || isWhole(kind)) {
+		return "", false
 	}
-	return err == nil
+	if n, ok := wholeOf(n); ok && isWhole(kind) {
+		return n, true
+	}
+	return r.text(n)
 }
 
-// wanted says what an option takes.
-func wanted(f *pflag.Flag) string {
-	switch kind := f.Value.Type(); kind {
-	case "bool":
-		return "true or false"
-	case "int", "int64":
-		return "a whole number"
-	case "intSlice":
-		return "a list of whole numbers"
-	case "duration":
-		return "a time such as 500ms or 30s"
-	case "choice":
-		return "one word"
-	case "string":
-		return "one text"
-	default:
-		return fmt.Sprintf("a list (%s is repeatable)", f.Name)
+func isWhole(kind string) bool { return kind == "int" || kind == "int64" || kind == "intSlice" }
+
+func isQuoted(n ast.Node) bool {
+	t := n.GetToken().Type
+	return t == token.SingleQuoteType || t == token.DoubleQuoteType
+}
+
+// wholeOf is a whole number in plain figures, however YAML lets it be written: 0x10, 1_000, 5.0.
+func wholeOf(n ast.Node) (string, bool) {
+	switch x := n.(type) {
+	case *ast.IntegerNode:
+		return fmt.Sprint(x.Value), true
+	case *ast.FloatNode:
+		if x.Value == math.Trunc(x.Value) && math.Abs(x.Value) < 1<<53 {
+			return strconv.FormatInt(int64(x.Value), 10), true
+		}
 	}
+	return "", false
 }

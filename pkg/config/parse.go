@@ -1,9 +1,11 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -15,6 +17,10 @@ type reader struct {
 	words Vocabulary
 	conf  *Config
 	errs  []error
+	// anchors are by name; aliases counts how often they are named. Of the nodes that are settled, no more is to be said.
+	anchors map[string][]*ast.AnchorNode
+	aliases int
+	settled map[ast.Node]bool
 }
 
 // The keys of a file that are no options, and those within them.
@@ -36,24 +42,45 @@ const (
 // Parse reads the source of a configuration file. The error tells all that is wrong with it, a line for each, with
 // file, line and column.
 func Parse(path string, source []byte, v Vocabulary) (*Config, error) {
-	r := &reader{words: v, conf: &Config{File: path}}
+	source = bytes.ReplaceAll(withoutMark(source), []byte("\r\n"), []byte("\n"))
+	if err := v.bounded(path, source); err != nil {
+		return nil, err
+	}
+	r := &reader{words: v, conf: &Config{File: path}, settled: map[ast.Node]bool{}}
 	file, err := parser.ParseBytes(source, 0)
 	var wrong yaml.Error
 	switch {
 	case errors.As(err, &wrong) && wrong.GetToken() != nil:
 		at := wrong.GetToken().Position
-		return nil, fmt.Errorf("%s: this is no YAML: %s", Place{path, at.Line, at.Column}, wrong.GetMessage())
+		return nil, fmt.Errorf("%s: this is no YAML: %s", Place{path, at.Line, at.Column}, shortened(wrong.GetMessage()))
 	case err != nil:
 		return nil, fmt.Errorf("%s: this is no YAML: %w", path, err)
-	case len(file.Docs) > 1 && file.Docs[1].Body != nil:
-		r.fail(file.Docs[1].Body, "a configuration is one document; take out the line ---")
-	case len(file.Docs) > 0 && file.Docs[0].Body != nil:
-		r.whole(file.Docs[0].Body)
+	}
+	switch all := documents(file); len(all) {
+	case 0:
+	case 1:
+		r.anchors = anchorsOf(all[0])
+		r.whole(all[0])
+	default:
+		r.fail(all[1], "a configuration is one document; take out the line ---")
 	}
 	if len(r.errs) > 0 {
 		return nil, errors.Join(r.errs...)
 	}
 	return r.conf, nil
+}
+
+// withoutMark takes away the byte order mark that editors in Windows write.
+func withoutMark(source []byte) []byte { return bytes.TrimPrefix(source, []byte("\ufeff")) }
+
+// shortened is the beginning of what the library says: it may quote a file at length.
+func shortened(message string) string {
+	const aLine = 120
+	first, _, _ := strings.Cut(message, "\n")
+	if letters := []rune(first); len(letters) > aLine {
+		return string(letters[:aLine]) + "…"
+	}
+	return first
 }
 
 func (r *reader) place(n ast.Node) Place {
@@ -71,6 +98,9 @@ func (r *reader) place(n ast.Node) Place {
 }
 
 func (r *reader) fail(n ast.Node, form string, args ...any) {
+	if r.settled[n] {
+		return
+	}
 	r.errs = append(r.errs, fmt.Errorf("%s: %s", r.place(n), fmt.Sprintf(form, args...)))
 }
 
@@ -82,6 +112,7 @@ type entry struct {
 
 // entries are those of a mapping; what is none is told. Nothing at all is an empty one.
 func (r *reader) entries(n ast.Node, what string) []entry {
+	n = r.meant(n)
 	var values []*ast.MappingValueNode
 	switch x := n.(type) {
 	case *ast.MappingNode:
@@ -94,12 +125,16 @@ func (r *reader) entries(n ast.Node, what string) []entry {
 	}
 	var all []entry
 	for _, v := range values {
-		name, ok := r.text(v.Key)
-		if !ok {
-			r.fail(v.Key, "write this key as plain text")
-			continue
+		key := r.meant(v.Key)
+		name, ok := r.text(key)
+		switch _, merge := v.Key.(*ast.MergeKeyNode); {
+		case merge:
+			r.fail(v.Key, "<< is not read here; an alias can stand for a whole value: rules: *name")
+		case !ok:
+			r.fail(key, "write this key as plain text")
+		default:
+			all = append(all, entry{name, key, r.meant(v.Value)})
 		}
-		all = append(all, entry{name, v.Key, v.Value})
 	}
 	return all
 }
@@ -115,9 +150,9 @@ var exampleOf = map[string]string{
 
 // items are those of a list.
 func (r *reader) items(n ast.Node, what string) []ast.Node {
-	switch x := n.(type) {
+	switch x := r.meant(n).(type) {
 	case *ast.SequenceNode:
-		return x.Values
+		return r.allMeant(x.Values)
 	case *ast.NullNode:
 		return nil
 	}
@@ -125,7 +160,23 @@ func (r *reader) items(n ast.Node, what string) []ast.Node {
 	return nil
 }
 
-// text is a scalar as it is written. A null is none, and neither is what stands for something elsewhere.
+// itemsOrOne are those of a list, or what stands in its place.
+func (r *reader) itemsOrOne(n ast.Node) []ast.Node {
+	if list, ok := n.(*ast.SequenceNode); ok {
+		return r.allMeant(list.Values)
+	}
+	return []ast.Node{n}
+}
+
+func (r *reader) allMeant(nodes []ast.Node) []ast.Node {
+	all := make([]ast.Node, len(nodes))
+	for i, n := range nodes {
+		all[i] = r.meant(n)
+	}
+	return all
+}
+
+// text is a scalar as it is written. A null is none.
 func (r *reader) text(n ast.Node) (string, bool) {
 	switch x := n.(type) {
 	case *ast.StringNode:
@@ -139,20 +190,20 @@ func (r *reader) text(n ast.Node) (string, bool) {
 	}
 }
 
-// texts are a list of texts, or one text.
-func (r *reader) texts(n ast.Node, what string) []string {
-	nodes := []ast.Node{n}
-	if list, ok := n.(*ast.SequenceNode); ok {
-		nodes = list.Values
-	}
+// patterns are those of an override: a list of texts, or one text.
+func (r *reader) patterns(n ast.Node) []string {
 	var all []string
-	for _, n := range nodes {
+	for _, n := range r.itemsOrOne(n) {
 		text, ok := r.text(n)
 		if !ok || text == "" {
-			r.fail(n, "%s takes a text, or a list of texts", what)
+			r.fail(n, "%s takes a text, or a list of texts", filesKey)
 			continue
 		}
-		all = append(all, text)
+		if err := validPattern(text); err != nil {
+			r.fail(n, "%v", err)
+			continue
+		}
+		all = append(all, cleanPattern(text))
 	}
 	return all
 }
@@ -208,10 +259,12 @@ func (r *reader) exclusion(n ast.Node) {
 func (r *reader) override(n ast.Node) {
 	o := Override{Place: r.place(n)}
 	known := []string{filesKey, rulesKey, styleKey}
+	named := false
 	for _, e := range r.entries(n, overridesKey) {
 		switch e.name {
 		case filesKey:
-			o.Files = r.texts(e.value, filesKey)
+			o.Files = r.patterns(e.value)
+			named = len(r.itemsOrOne(e.value)) > 0
 		case rulesKey:
 			o.Rules = r.rules(e.value)
 		case styleKey:
@@ -222,13 +275,8 @@ func (r *reader) override(n ast.Node) {
 			r.fail(e.key, "%s", unknown("key of an override", e.name, known))
 		}
 	}
-	if len(o.Files) == 0 {
+	if !named {
 		r.fail(n, "an override names its files, such as %s", exampleOf[overridesKey])
-	}
-	for _, pattern := range o.Files {
-		if err := validPattern(pattern); err != nil {
-			r.fail(n, "%v", err)
-		}
 	}
 	r.conf.Overrides = append(r.conf.Overrides, o)
 }

@@ -1,17 +1,79 @@
 package config
 
 import (
-	"path"
+	"slices"
 	"strings"
 )
 
-// matchesAddress tells whether an address is as a pattern says, in which * stands for any run of characters.
-func matchesAddress(pattern, address string) bool {
+// Excluded gives what tells why an address is not to be visited, if it is not. In a pattern, * stands for any run of
+// characters. Pattern and address are compared without what says nothing of the page: how scheme and host are capitalised,
+// a default port, a fragment.
+func Excluded(all []Exclusion) func(address string) (reason string, ok bool) {
+	forms := make([][]string, len(all))
+	for i, x := range all {
+		forms[i] = []string{plainAddress(x.Pattern)}
+		if strings.HasPrefix(x.Pattern, "*") {
+			forms[i] = append(forms[i], plainHost(forms[i][0]))
+		}
+	}
+	return func(address string) (string, bool) {
+		address = plainAddress(address)
+		for i, x := range all {
+			if slices.ContainsFunc(forms[i], func(form string) bool { return matchesText(form, address) }) {
+				return x.Reason, true
+			}
+		}
+		return "", false
+	}
+}
+
+// plainAddress brings an address, or a pattern of addresses that begins with a scheme, into the form in which the two are
+// compared.
+func plainAddress(address string) string {
+	address, _, _ = strings.Cut(strings.TrimSpace(address), "#")
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok || strings.ContainsAny(scheme, "/?") {
+		return address
+	}
+	scheme = strings.ToLower(scheme)
+	host, path := cutHost(rest)
+	if user := strings.LastIndexByte(host, '@') + 1; user > 0 {
+		host = host[:user] + strings.ToLower(host[user:])
+	} else {
+		host = strings.ToLower(host)
+	}
+	switch scheme {
+	case "http":
+		host = strings.TrimSuffix(host, ":80")
+	case "https":
+		host = strings.TrimSuffix(host, ":443")
+	}
+	if path == "" && !strings.Contains(host, "*") {
+		path = "/"
+	}
+	return scheme + "://" + host + path
+}
+
+// plainHost lowers what may be the end of a host in a pattern without a scheme: *.Example/tide.
+func plainHost(pattern string) string {
+	host, path := cutHost(pattern)
+	return strings.ToLower(host) + path
+}
+
+// cutHost cuts where the path or the query begins.
+func cutHost(rest string) (host, path string) {
+	if i := strings.IndexAny(rest, "/?"); i >= 0 {
+		return rest[:i], rest[i:]
+	}
+	return rest, ""
+}
+
+func matchesText(pattern, text string) bool {
 	pieces := strings.Split(pattern, "*")
 	if len(pieces) == 1 {
-		return pattern == address
+		return pattern == text
 	}
-	rest, ok := strings.CutPrefix(address, pieces[0])
+	rest, ok := strings.CutPrefix(text, pieces[0])
 	if !ok {
 		return false
 	}
@@ -24,49 +86,4 @@ func matchesAddress(pattern, address string) bool {
 		rest = behind
 	}
 	return strings.HasSuffix(rest, pieces[last])
-}
-
-// matchesFile tells whether a slashed path is as a pattern says. In it, ** stands for any number of folders, and all else
-// is as path.Match has it. A pattern without a slash is held against the file's name, one that ends in a slash against
-// everything in the folder.
-func matchesFile(pattern, file string) bool {
-	if !strings.Contains(pattern, "/") {
-		ok, err := path.Match(pattern, path.Base(file))
-		return ok && err == nil
-	}
-	if strings.HasSuffix(pattern, "/") {
-		pattern += "**"
-	}
-	return matchesParts(strings.Split(pattern, "/"), strings.Split(file, "/"))
-}
-
-// matchesParts goes through both from the left, and comes back to the last ** when something does not fit.
-func matchesParts(pattern, file []string) bool {
-	p, f := 0, 0
-	anyAt, anyFrom := -1, 0
-	for f < len(file) {
-		switch {
-		case p < len(pattern) && pattern[p] == "**":
-			anyAt, anyFrom = p, f
-			p++
-			continue
-		case p < len(pattern) && matchesPart(pattern[p], file[f]):
-			p++
-			f++
-			continue
-		case anyAt < 0:
-			return false
-		}
-		anyFrom++
-		p, f = anyAt+1, anyFrom
-	}
-	for p < len(pattern) && pattern[p] == "**" {
-		p++
-	}
-	return p == len(pattern)
-}
-
-func matchesPart(pattern, part string) bool {
-	ok, err := path.Match(pattern, part)
-	return ok && err == nil
 }

@@ -124,13 +124,3 @@ func (c *Config) covers(o Override, path string) bool {
 		return matchesFile(pattern, filepath.ToSlash(file))
 	})
 }
-
-// Excluded tells why an address is not to be visited, if it is not.
-func Excluded(all []Exclusion, address string) (reason string, ok bool) {
-	for _, x := range all {
-		if matchesAddress(x.Pattern, address) {
-			return x.Reason, true
-		}
-	}
-	return "", false
-}

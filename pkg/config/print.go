@@ -20,6 +20,8 @@ type Held struct {
 	Origins map[string]string
 	Wish    Wish
 	Exclude []Exclusion
+	// Around is the configuration of a folder around, which runs of more articles may have; empty if there is none.
+	Around string
 }
 
 // Print writes what holds for an article, with who says so behind each line, in the form of a configuration.
@@ -36,6 +38,9 @@ func Print(w io.Writer, c *Config, h Held) error {
 		file = "no configuration"
 	}
 	fmt.Fprintf(out, "# for %s: %s\n", h.Article, file)
+	if h.Around != "" {
+		fmt.Fprintf(out, "# in a run with articles from elsewhere, the options of the run are those of %s; rules and style stay as here\n", h.Around)
+	}
 	chosen := c.For(h.Article, h.Wish)
 	h.Flags.VisitAll(func(f *pflag.Flag) {
 		switch {
@@ -124,7 +129,10 @@ func shown(f *pflag.Flag) string {
 	case ok:
 		var items []string
 		for _, item := range list.GetSlice() {
-			items = append(items, quoted(item))
+			if !isWhole(f.Value.Type()) {
+				item = quoted(item)
+			}
+			items = append(items, item)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	case f.Value.Type() == "string" && f.Value.String() != "":

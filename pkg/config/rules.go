@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,8 +14,8 @@ import (
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
-// severities are the words for how grave a rule is.
-func severities() []string {
+// Severities are the words for how grave a rule is.
+func Severities() []string {
 	return []string{string(rule.Error), string(rule.Warning), string(rule.Info), Off}
 }
 
@@ -70,6 +69,13 @@ func (r *reader) ruleKeys(c *RuleChoice, of rule.Rule, n ast.Node) {
 			r.fail(e.key, "%s", unknown("key of the rule "+of.Name, e.name, append([]string{severityKey}, settingNames(of)...)))
 			continue
 		}
+		if isQuoted(e.value) {
+			r.fail(e.value, "%s takes a number, without quotation marks", s.Name)
+			continue
+		}
+		if n, ok := wholeOf(e.value); ok {
+			text = n
+		}
 		if err := c.set(s, text); err != nil {
 			r.fail(e.value, "%v", err)
 		}
@@ -95,8 +101,8 @@ func FindRule(name string) (rule.Rule, error) {
 
 // grade sets the severity.
 func (c *RuleChoice) grade(word string) error {
-	if !slices.Contains(severities(), word) {
-		return errors.New(unknown("severity", word, severities()))
+	if !slices.Contains(Severities(), word) {
+		return errors.New(unknown("severity", word, Severities()))
 	}
 	c.Severity = word
 	return nil
@@ -136,6 +142,9 @@ func ParseRule(text, origin string) (RuleChoice, error) {
 		return c, c.grade(value)
 	}
 	s, ok := of.Setting(setting)
+	if !ok && len(of.Settings) == 0 {
+		return c, fmt.Errorf("the rule %s has no settings; write %s=SEVERITY", name, name)
+	}
 	if !ok {
 		return c, errors.New(unknown("setting of the rule "+name, setting, settingNames(of)))
 	}
@@ -155,20 +164,10 @@ func (x Exclusion) validate() error {
 		return errors.New("an exclusion names its addresses, such as url: https://intranet.example/*")
 	case strings.TrimSpace(x.Reason) == "":
 		return fmt.Errorf("the exclusion of %s gives no reason; say why these addresses need no visit", x.Pattern)
+	case strings.Contains(x.Pattern, "*") && strings.Contains(x.Pattern, "#"):
+		return fmt.Errorf("the pattern %s holds a fragment; an exclusion is of whole pages, so leave out what begins with #", x.Pattern)
 	case !strings.HasPrefix(x.Pattern, "*") && !match.IsWeb(x.Pattern):
 		return fmt.Errorf("the pattern %s fits no address of a page; begin it with https:// or with *", x.Pattern)
-	}
-	return nil
-}
-
-func validPattern(pattern string) error {
-	for part := range strings.SplitSeq(pattern, "/") {
-		if _, err := path.Match(part, ""); err != nil {
-			return fmt.Errorf("%q is no valid pattern of files", pattern)
-		}
-	}
-	if strings.HasPrefix(pattern, "/") || strings.HasPrefix(pattern, "../") {
-		return fmt.Errorf("%q leads out of the folder of the configuration; write it from there", pattern)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -19,16 +20,18 @@ type object = map[string]any
 
 // WriteSchema writes the JSON Schema of a configuration, for editors that complete and check YAML. It is made from the
 // flags and the rules.
-func WriteSchema(w io.Writer, flags *pflag.FlagSet) error {
+func WriteSchema(w io.Writer, v Vocabulary) error {
 	keys := object{
 		rulesKey:     rulesSchema(),
 		excludeKey:   listOf(excludeSchema()),
-		overridesKey: listOf(overrideSchema(flags)),
-		hostsKey:     object{"type": []string{"object", "null"}, "additionalProperties": hostSchema(flags)},
+		overridesKey: listOf(v.overrideSchema()),
+		hostsKey: object{
+			"type": []string{"object", "null"}, "propertyNames": object{"pattern": HostPattern}, "additionalProperties": v.hostSchema(),
+		},
 	}
-	flags.VisitAll(func(f *pflag.Flag) {
+	v.Flags.VisitAll(func(f *pflag.Flag) {
 		if IsOption(f) {
-			keys[f.Name] = optionSchema(f)
+			keys[f.Name] = v.optionSchema(f)
 		}
 	})
 	enc := json.NewEncoder(w)
@@ -44,23 +47,12 @@ func WriteSchema(w io.Writer, flags *pflag.FlagSet) error {
 	return nil
 }
 
-func optionSchema(f *pflag.Flag) object {
+// scalars are what a text can be written as.
+var scalars = []string{"string", "number", "boolean"}
+
+func (v Vocabulary) optionSchema(f *pflag.Flag) object {
 	_, usage := pflag.UnquoteUsage(f)
-	one := object{"type": "string"}
-	switch f.Value.Type() {
-	case "bool":
-		one = object{"type": "boolean"}
-	case "int", "int64", "intSlice":
-		one = object{"type": "integer"}
-	case "duration":
-		one = object{"type": []string{"string", "integer"}, "pattern": `^([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$|^0$`, "maximum": 0, "minimum": 0}
-	}
-	switch c, isChoice := f.Value.(*Choice); {
-	case isChoice:
-		one["enum"] = c.Known
-	case f.Name == "enable" || f.Name == "disable":
-		one["enum"] = ruleNames()
-	}
+	one := v.valueSchema(f)
 	if isList(f) {
 		one = object{"oneOf": []object{one, {"type": "array", "items": one}}}
 	}
@@ -68,24 +60,57 @@ func optionSchema(f *pflag.Flag) object {
 	return one
 }
 
+func (v Vocabulary) valueSchema(f *pflag.Flag) object {
+	if c, isChoice := f.Value.(*Choice); isChoice {
+		return object{"enum": c.Known}
+	}
+	if f.Name == "enable" || f.Name == "disable" {
+		return object{"enum": ruleNames()}
+	}
+	switch kind := f.Value.Type(); {
+	case kind == "bool":
+		return object{"type": "boolean"}
+	case isWhole(kind):
+		from, to := bounds(f.Name)
+		return object{"type": "integer", "minimum": from, "maximum": to}
+	case kind == "duration":
+		return timeSchema(isAboveZero(f.Name))
+	}
+	if v.Pattern != nil {
+		if pattern := v.Pattern(f.Name); pattern != "" {
+			return object{"type": "string", "pattern": pattern}
+		}
+	}
+	return object{"type": scalars}
+}
+
+// timeSchema is for what time.ParseDuration reads.
+func timeSchema(aboveZero bool) object {
+	const units = `^\+?(([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+$`
+	if aboveZero {
+		return object{"type": "string", "allOf": []object{{"pattern": units}, {"pattern": "[1-9]"}}}
+	}
+	return object{"type": []string{"string", "integer"}, "pattern": units + `|^[+-]?0$`, "minimum": 0, "maximum": 0}
+}
+
 func rulesSchema() object {
 	all := object{}
 	for _, r := range rule.All {
-		severity := object{"enum": severities()}
+		severity := object{"enum": Severities()}
 		keys := object{severityKey: severity}
 		for _, s := range r.Settings {
 			keys[s.Name] = settingSchema(s)
 		}
 		all[r.Name] = object{
 			"description": r.Summary,
-			"oneOf":       []object{severity, {"type": "object", "properties": keys, "additionalProperties": false}},
+			"oneOf":       []object{severity, {"type": []string{"object", "null"}, "properties": keys, "additionalProperties": false}},
 		}
 	}
 	return object{"type": []string{"object", "null"}, "properties": all, "additionalProperties": false}
 }
 
 func settingSchema(s rule.Setting) object {
-	x := object{"description": s.Summary, "default": s.Default, "type": "integer", "minimum": s.Least}
+	x := object{"description": s.Summary, "default": s.Default, "type": "integer", "minimum": s.Least, "maximum": math.MaxInt32}
 	if s.Share {
 		x["type"], x["exclusiveMinimum"], x["maximum"] = "number", 0, 1
 		delete(x, "minimum")
@@ -97,33 +122,47 @@ func excludeSchema() object {
 	return object{
 		"type": "object", "required": []string{urlKey, reasonKey}, "additionalProperties": false,
 		"properties": object{
-			urlKey:    object{"type": "string", "description": "an address, in which * stands for anything"},
-			reasonKey: object{"type": "string", "minLength": 1, "description": "why these addresses need no visit"},
+			urlKey: object{
+				"type": "string", "pattern": `^(\*|[hH][tT][tT][pP][sS]?://.)`, "not": object{"pattern": `\*.*#|#.*\*`},
+				"description": "an address, in which * stands for anything",
+			},
+			reasonKey: object{"type": scalars, "pattern": `\S`, "description": "why these addresses need no visit"},
 		},
 	}
 }
 
-func overrideSchema(flags *pflag.FlagSet) object {
-	text := object{"type": "string", "minLength": 1}
+// noPattern is what validPattern refuses, but for brackets that are left open and for too many alternatives.
+const noPattern = `^$|^!|^/|\\|(^|[/{,])\.\.([/},]|$)|[^/{,]\*\*|\*\*[^/},]`
+
+func (v Vocabulary) overrideSchema() object {
+	text := object{"type": scalars, "not": object{"type": "string", "pattern": noPattern}}
 	return object{
 		"type": "object", "required": []string{filesKey}, "additionalProperties": false,
 		"properties": object{
-			filesKey: object{"oneOf": []object{text, listOf(text)}, "description": "paths from this folder; ** stands for any number of folders"},
+			filesKey: object{
+				"oneOf":       []object{text, {"type": "array", "items": text, "minItems": 1}},
+				"description": "paths from this folder; ** stands for any number of folders, {a,b} for either",
+			},
 			rulesKey: rulesSchema(),
-			styleKey: optionSchema(flags.Lookup(styleKey)),
+			styleKey: v.optionSchema(v.Flags.Lookup(styleKey)),
 		},
 	}
 }
 
-func hostSchema(flags *pflag.FlagSet) object {
+func (v Vocabulary) hostSchema() object {
+	gap := timeSchema(false)
+	gap["description"] = "the time between two requests to the host, such as 2s"
 	keys := object{
 		blockedKey: object{"const": "fine", "description": "the host refuses programs, and nobody needs to be told"},
-		gapKey:     object{"type": "string", "description": "the time between two requests to the host, such as 2s"},
+		gapKey:     gap,
 	}
-	if flags.Lookup("header") != nil {
-		keys[headersKey] = object{"type": "object", "additionalProperties": object{"type": "string"}}
+	if v.Flags.Lookup("header") != nil {
+		keys[headersKey] = object{
+			"type": []string{"object", "null"}, "propertyNames": object{"pattern": `^[^:\r\n]*$`},
+			"additionalProperties": object{"type": scalars, "pattern": `^[^\r\n]*$`},
+		}
 	}
-	return object{"type": "object", "properties": keys, "additionalProperties": false}
+	return object{"type": []string{"object", "null"}, "properties": keys, "additionalProperties": false}
 }
 
 func listOf(item object) object {

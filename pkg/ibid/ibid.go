@@ -33,8 +33,9 @@ type Options struct {
 	Gap         time.Duration
 	// Rules are those of the run; nil for rule.Default.
 	Rules []rule.Rule
-	// Policy says what is asked of the article at a path; nil for Rules at all of them. It is asked of several at once.
-	Policy func(path string) rule.Policy
+	// Policy says what is asked of the article at a path; nil for Rules at all of them. It is asked of several at once. An
+	// article whose policy cannot be had is among those that are unread.
+	Policy func(path string) (rule.Policy, error)
 	// Before, if not nil, gives an article as it once was, if it was there; what was found in it then is kept back. It is
 	// called for several at once.
 	Before func(path string) (source []byte, ok bool)
@@ -93,6 +94,8 @@ type Checked struct {
 	Findings []rule.Finding
 	// Suppressed are findings that the article itself or the house has said to keep back.
 	Suppressed []rule.Finding
+
+	policy rule.Policy // until the article has been checked
 }
 
 // Visit is what is kept of one address once its page has been judged.
@@ -164,18 +167,31 @@ func Check(ctx context.Context, o Options, inputs []Input) *Result {
 		o.Finished = func(Checked) {}
 	}
 	if o.Fetcher == nil {
-		return gather(ctx, inputs, func(c *Checked) { c.check(&rule.Pass{}, nil, o) }, o.Finished)
+		return gather(ctx, inputs, func(c *Checked) error {
+			if err := c.ask(o); err != nil {
+				return err
+			}
+			c.check(&rule.Pass{}, nil, o)
+			return nil
+		}, o.Finished)
 	}
-	r := Read(ctx, inputs)
+	r := gather(ctx, inputs, func(c *Checked) error { return c.ask(o) }, func(Checked) {})
 	r.Offline = false
 	r.visit(ctx, o)
 	r.saveCopies(ctx, o.Save)
 	return r
 }
 
+// ask asks for the article's policy.
+func (c *Checked) ask(o Options) (err error) {
+	c.policy, err = o.policy(c.Article.Path)
+	return err
+}
+
 // check runs the rules, on the article and what the pass says of the web.
 func (c *Checked) check(p *rule.Pass, known *cite.Known, o Options) {
-	policy := o.policy(c.Article.Path)
+	policy := c.policy
+	c.policy = rule.Policy{} // a run holds many articles
 	p.Article, p.Citations, p.Resolution = c.Article, c.Citations, c.Resolution
 	p.Settings, p.Style = policy.Settings, policy.Style
 	c.Findings = rule.Check(p, policy.Rules)
@@ -190,12 +206,12 @@ func (c *Checked) check(p *rule.Pass, known *cite.Known, o Options) {
 
 // Read reads the inputs, several at once, and finds citations and works, without the web and without rules.
 func Read(ctx context.Context, inputs []Input) *Result {
-	return gather(ctx, inputs, func(*Checked) {}, func(Checked) {})
+	return gather(ctx, inputs, func(*Checked) error { return nil }, func(Checked) {})
 }
 
-// gather reads the inputs, several at once, and has something done with each article, at once with others too. It hands
-// them over one after the other, in the order of the inputs.
-func gather(ctx context.Context, inputs []Input, do func(*Checked), finished func(Checked)) *Result {
+// gather reads the inputs, several at once, and has something done with each article, at once with others too. Those with
+// which it cannot be done are unread. It hands the others over one after the other, in the order of the inputs.
+func gather(ctx context.Context, inputs []Input, do func(*Checked) error, finished func(Checked)) *Result {
 	outcomes := make([]outcome, len(inputs))
 	var next atomic.Int64
 	var gang sync.WaitGroup
@@ -205,7 +221,7 @@ func gather(ctx context.Context, inputs []Input, do func(*Checked), finished fun
 			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
 				read := inputs[i].read(ctx)
 				if read.err == nil {
-					do(&read.checked)
+					read.err = do(&read.checked)
 				}
 				line.done(int(i), read)
 			}

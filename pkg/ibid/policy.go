@@ -6,14 +6,14 @@ import (
 )
 
 // policy is what is asked of the article at a path.
-func (o Options) policy(path string) rule.Policy {
+func (o Options) policy(path string) (rule.Policy, error) {
 	switch {
 	case o.Policy != nil:
 		return o.Policy(path)
 	case o.Rules != nil:
-		return rule.Policy{Rules: o.Rules}
+		return rule.Policy{Rules: o.Rules}, nil
 	default:
-		return rule.Policy{Rules: rule.Default()}
+		return rule.Policy{Rules: rule.Default()}, nil
 	}
 }
 

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/ibidcheck/ibid/pkg/archive"
+	"github.com/ibidcheck/ibid/pkg/config"
+	"github.com/ibidcheck/ibid/pkg/report"
+	"github.com/ibidcheck/ibid/pkg/rule"
+)
+
+// offer lets shells complete the values of a command's flags. What names a file is left to them.
+func offer(cmd *cobra.Command) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if complete := completionOf(f); complete != nil {
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, complete) // fails for no flag that is there
+		}
+	})
+}
+
+// completionOf is nil for a flag that takes a file.
+func completionOf(f *pflag.Flag) cobra.CompletionFunc {
+	if c, isChoice := f.Value.(*config.Choice); isChoice {
+		return among(c.Known)
+	}
+	switch f.Name {
+	case "format":
+		return orFile(formatCompletions())
+	case "archive":
+		return among(providerCompletions())
+	case "save":
+		return among(saverCompletions())
+	case "enable", "disable":
+		return among(ruleCompletions())
+	case "rule":
+		return completeRule
+	case "config":
+		return cobra.FixedCompletions([]cobra.Completion{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt)
+	case "record", "replay", "history", "output", "baseline", "netrc":
+		return nil
+	default:
+		return cobra.NoFileCompletions
+	}
+}
+
+// among offers those of the words that go on as what is there does, and no files.
+func among(all []cobra.Completion) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return beginning(all, begun), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// orFile offers words, and files behind NAME=.
+func orFile(all []cobra.Completion) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if strings.Contains(begun, "=") {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		return beginning(all, begun), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+func beginning(all []cobra.Completion, begun string) []cobra.Completion {
+	return slices.DeleteFunc(slices.Clone(all), func(word cobra.Completion) bool { return !strings.HasPrefix(word, begun) })
+}
+
+// completeRule offers NAME= and then the severities.
+func completeRule(_ *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var all []cobra.Completion
+	name, _, named := strings.Cut(begun, "=")
+	if !named {
+		for _, r := range rule.All {
+			all = append(all, cobra.CompletionWithDesc(r.Name+"=", r.Summary))
+		}
+		return beginning(all, begun), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}
+	for _, severity := range config.Severities() {
+		all = append(all, name+"="+severity)
+	}
+	return beginning(all, begun), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeRules offers the rules that have not been named yet.
+func completeRules(_ *cobra.Command, named []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	left := slices.DeleteFunc(ruleCompletions(), func(word cobra.Completion) bool {
+		name, _, _ := strings.Cut(word, "\t")
+		return slices.Contains(named, name)
+	})
+	return beginning(left, begun), cobra.ShellCompDirectiveNoFileComp
+}
+
+func ruleCompletions() []cobra.Completion {
+	all := make([]cobra.Completion, len(rule.All))
+	for i, r := range rule.All {
+		all[i] = cobra.CompletionWithDesc(r.Name, r.Summary)
+	}
+	return all
+}
+
+func formatCompletions() []cobra.Completion {
+	all := make([]cobra.Completion, len(report.Formats))
+	for i, f := range report.Formats {
+		all[i] = cobra.CompletionWithDesc(f.Name, f.Summary)
+	}
+	return all
+}
+
+func extractCompletions() []cobra.Completion {
+	all := make([]cobra.Completion, len(report.ExtractFormats))
+	for i, f := range report.ExtractFormats {
+		all[i] = cobra.CompletionWithDesc(f.Name, f.Summary)
+	}
+	return all
+}
+
+func providerCompletions() []cobra.Completion {
+	all := make([]cobra.Completion, len(archive.Providers))
+	for i, p := range archive.Providers {
+		all[i] = cobra.CompletionWithDesc(p.Name, p.Summary)
+	}
+	return all
+}
+
+func saverCompletions() []cobra.Completion {
+	all := make([]cobra.Completion, len(archive.Savers))
+	for i, s := range archive.Savers {
+		all[i] = cobra.CompletionWithDesc(s.Name, s.Summary)
+	}
+	return all
+}
+
+// refuseShells makes it an error to ask for the completion of a shell that has none, which would print the help.
+func refuseShells(root *cobra.Command) {
+	completion, _, err := root.Find([]string{"completion"})
+	if err != nil || completion == root {
+		return
+	}
+	completion.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		var shells []string
+		for _, c := range cmd.Commands() {
+			shells = append(shells, c.Name())
+		}
+		return fmt.Errorf("there is no completion for %s; the shells are %s", args[0], strings.Join(shells, ", "))
+	}
+	completion.Args = cobra.ArbitraryArgs
+}
