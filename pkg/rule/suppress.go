@@ -152,6 +152,9 @@ func (p *Pass) suppress(found []Finding, rules []Rule) []Finding {
 	for k, f := range found {
 		all = append(all, p.severed(f, covering[k])...)
 	}
+	for i := range all {
+		all[i].only = nil // a finding keeps nothing of its pass
+	}
 	return all
 }
 
