@@ -40,16 +40,27 @@ func TestShots(t *testing.T) {
 			if *shots {
 				p := open(t, written(t, harbor(t)), s.look)
 				p.does(s.ready + "; document.querySelector('.told').textContent = ''")
-				settled(p)
-				picture, err := chromedp.Run(p, chromedp.CaptureScreenshot())
-				require.NoError(t, err)
-				require.NoError(t, os.WriteFile(path, picture, 0o644))
+				p.shoot(path)
 			}
-			info, err := os.Stat(path)
-			require.NoError(t, err, "run make shots")
-			require.Less(t, info.Size(), int64(most))
+			requireShot(t, path)
 		})
 	}
+}
+
+// shoot takes a screenshot of what is in sight.
+func (p tab) shoot(path string) {
+	p.Helper()
+	settled(p)
+	picture, err := chromedp.Run(p, chromedp.CaptureScreenshot())
+	require.NoError(p, err)
+	require.NoError(p, os.WriteFile(path, picture, 0o644))
+}
+
+func requireShot(t *testing.T, path string) {
+	t.Helper()
+	info, err := os.Stat(path)
+	require.NoError(t, err, "run make shots")
+	require.Less(t, info.Size(), int64(most))
 }
 
 // settled waits until what came into sight is painted.

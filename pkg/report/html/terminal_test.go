@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/buildkite/terminal-to-html/v3"
-	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ibidcheck/ibid/pkg/report"
@@ -38,12 +37,7 @@ func TestTerminalShot(t *testing.T) {
 		require.NoError(t, os.WriteFile(page, []byte(terminalPage+terminal.Render(said.Bytes())), 0o600))
 		p := open(t, page, look{width: 940, height: 1058})
 		p.does("scrollTo(0, document.body.scrollHeight)") // as when the command has ended
-		settled(p)
-		picture, err := chromedp.Run(p, chromedp.CaptureScreenshot())
-		require.NoError(t, err)
-		require.NoError(t, os.WriteFile(path, picture, 0o644))
+		p.shoot(path)
 	}
-	info, err := os.Stat(path)
-	require.NoError(t, err, "run make shots")
-	require.Less(t, info.Size(), int64(most))
+	requireShot(t, path)
 }
