@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -34,6 +35,7 @@ func TestGolden(t *testing.T) {
 		{"offline.json", JSON, offline(), Options{}},
 		{"every.txt", Terminal, every(), Options{}},
 		{"every.md", Markdown, every(), Options{}},
+		{"every.json", JSON, every(), Options{}},
 		{"every.jsonl", JSONL, every(), Options{}},
 		{"every.github.txt", GitHub, every(), Options{}},
 		{"every.gitlab.json", GitLab, every(), Options{}},
@@ -47,6 +49,13 @@ func TestGolden(t *testing.T) {
 			golden(t, c.file, func(w io.Writer) error { return c.format.Write(w, c.report, c.options) })
 		})
 	}
+	t.Run("every.html", func(t *testing.T) {
+		golden(t, "every.html", func(w io.Writer) error {
+			// What the page looks like, and what it does, have their own tests.
+			_, err := io.WriteString(w, own.ReplaceAllString(written(t, HTML, every(), Options{}), "$1$2$3"))
+			return err
+		})
+	})
 	for file, r := range map[string]*Report{"every.sarif": every(), "kept-back.sarif": keptBackReport()} {
 		t.Run(file, func(t *testing.T) {
 			golden(t, file, func(w io.Writer) error {
@@ -76,6 +85,23 @@ func TestGolden(t *testing.T) {
 			return nil
 		})
 	})
+}
+
+// own are the page's own style and script, and their digests.
+var own = regexp.MustCompile(`(?s)(<(?:style|script)[^>]*>).*?(</(?:style|script)>)|(sha256-)[\w+/=]+`)
+
+// Every format has its golden file on the report with every kind of finding.
+func TestEveryFormatHasAGoldenFile(t *testing.T) {
+	endings := map[string]string{
+		"terminal": "txt", "markdown": "md", "github": "github.txt", "gitlab": "gitlab.json", "junit": "junit.xml", "checkstyle": "checkstyle.xml",
+	}
+	for _, f := range Formats {
+		ending, other := endings[f.Name]
+		if !other {
+			ending = f.Name
+		}
+		require.FileExists(t, filepath.Join("testdata", "every."+ending))
+	}
 }
 
 func extract() *Extract {
