@@ -9,16 +9,30 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ibidcheck/ibid/pkg/rule"
 )
 
-// requireSARIF holds a log to the part of SARIF 2.1.0 that is used (testdata/sarif.schema.json), and to what a schema cannot
-// say: indices lead to what they name, and ids are unique.
+// requireStandard holds a log to the schema of the standard. The library writes what a log leaves out as empty, where the
+// schema has another default.
+func requireStandard(t *testing.T, text string) {
+	t.Helper()
+	log, err := sarif.FromString(text)
+	require.NoError(t, err)
+	for _, run := range log.Runs {
+		run.Language, run.Tool.Driver.Language, run.NewlineSequences = "en-US", "en-US", []string{"\r\n", "\n"}
+	}
+	require.NoError(t, log.Validate())
+}
+
+// requireSARIF holds a log to the schema of the standard, to the part of SARIF 2.1.0 that is used, without any other member
+// (testdata/sarif.schema.json), and to what a schema cannot say: indices lead to what they name, and ids are unique.
 func requireSARIF(t *testing.T, text string) {
 	t.Helper()
+	requireStandard(t, text)
 	schema, err := os.ReadFile(filepath.Join("testdata", "sarif.schema.json"))
 	require.NoError(t, err)
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema))
