@@ -129,6 +129,7 @@ func check(ctx context.Context, s streams, flags *pflag.FlagSet, f *checkFlags, 
 	if word := f.conf.failOn.String(); word != failOnError {
 		r.Summary.FailOn = word
 	}
+	r.Summary.Folder = newRepositories().here()
 	for _, t := range targets {
 		broken = s.told(t.write(s, r)) || broken
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ibidcheck/ibid/fixtures"
 	"github.com/ibidcheck/ibid/pkg/cli"
 	"github.com/ibidcheck/ibid/pkg/report"
 )
@@ -31,7 +32,7 @@ func ibid(t *testing.T, stdin string, args ...string) (stdout, stderr string, st
 func TestGolden(t *testing.T) {
 	golden, err := filepath.Abs("testdata/golden")
 	require.NoError(t, err)
-	t.Chdir("../../fixtures")
+	t.Chdir(unpacked(t))
 	cases := []struct {
 		article, name string
 		status        int
@@ -60,6 +61,14 @@ func TestGolden(t *testing.T) {
 			requireValid(t, out)
 		})
 	}
+}
+
+// unpacked is a folder with the fixtures, in no repository.
+func unpacked(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	require.NoError(t, os.CopyFS(folder, fixtures.FS))
+	return folder
 }
 
 func same(t *testing.T, path, got string) {

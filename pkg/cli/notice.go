@@ -33,18 +33,18 @@ func (h *house) tell(s streams) {
 			return by == "--"+option || by == variable(option)
 		})
 		if len(idle) > 0 {
-			s.told(fmt.Errorf("%s: not in force in this run: %s; write it in %s, or check %s by itself",
-				c.File, strings.Join(idle, ", "), h.place(), filepath.Dir(c.File)))
+			s.told(fmt.Errorf("%s: not in force in this run: %s; %s", c.File, strings.Join(idle, ", "), h.wayOut(c)))
 		}
 	}
 }
 
-// place is the path of the run's configuration, or the one that it would have.
-func (h *house) place() string {
+// wayOut is what to do about options of a run that stand in the configuration of some of its articles.
+func (h *house) wayOut(c *config.Config) string {
 	if h.conf.File != "" {
-		return h.conf.File
+		return fmt.Sprintf("write it in %s, or name %s with --config", h.conf.File, c.File)
 	}
-	return config.Near(filepath.Join(h.folder, config.Name))
+	would := config.Near(filepath.Join(h.folder, config.Name))
+	return fmt.Sprintf("write it in %s, or check %s by itself", would, filepath.Dir(c.File))
 }
 
 // strayVariables are told: those that are named almost as an option is. All others may be meant for something else, as those

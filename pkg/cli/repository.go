@@ -36,6 +36,19 @@ func (r *repositories) rootOf(folder string) string {
 	return root
 }
 
+// here is the working directory, with slashes and from the root of its repository; empty at the root, and in none.
+func (r *repositories) here() string {
+	folder, err := os.Getwd()
+	if err != nil || r.home == "" || folder == r.home {
+		return ""
+	}
+	short, err := filepath.Rel(r.home, folder)
+	if err != nil {
+		return ""
+	}
+	return filepath.ToSlash(short)
+}
+
 // rooted names a file, with slashes, from the root of the repository in which the run is made, or else of its own; what
 // lies in none, or is not there, keeps its path. A submodule is a folder of the repository that has it.
 func (r *repositories) rooted(path string) string {

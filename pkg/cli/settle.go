@@ -127,21 +127,19 @@ func set(flags *pflag.FlagSet, name string, values []string, label string) error
 	return nil
 }
 
-// configOf finds the configuration of a run: the one that all its articles have, else the one that holds in the folder
-// that is common to them. It returns an empty path if there is none, and where it would be.
+// configOf finds the configuration of a run, and the folder where it is looked for: the innermost one that all articles
+// are in, or below. Of several that hold there, in a repository it is the outermost, so that the options of a run are the
+// same however many of its articles are checked; elsewhere the nearest, since what lies further out may be another's.
 func configOf(all *config.Folders, args []string) (path, folder string, err error) {
 	folder = commonFolder(args)
-	for i, arg := range args {
-		found, err := all.Find(folderOf(arg))
-		switch {
-		case err != nil:
-			return "", "", fmt.Errorf("no configuration could be looked for: %w", err)
-		case i == 0:
-			path = found
-		case found != path:
-			path, err = all.Find(folder)
-			return path, folder, err
-		}
+	path, err = all.Find(folder)
+	inRepository := newRepositories().rootOf(folder) != ""
+	for outer := path; err == nil && outer != "" && inRepository; {
+		path = outer
+		outer, err = all.Around(path)
+	}
+	if err != nil {
+		return "", "", fmt.Errorf("no configuration could be looked for: %w", err)
 	}
 	return path, folder, nil
 }

@@ -59,6 +59,7 @@ func TestMistakesAreToldWithTheirPlaces(t *testing.T) {
 		{"no truth", "offline: perhaps\n", `.ibid.yaml:1:10: offline takes true or false, not "perhaps"`},
 		{"a list for one", "history: [a, b]\n", `.ibid.yaml:1:10: history takes one text`},
 		{"nothing", "history:\n", `.ibid.yaml:1:10: history takes one text`},
+		{"a rule switched twice", "enable: [title-slug]\ndisable: [url-date, title-slug]\n", `.ibid.yaml:2:1: the rule title-slug is both enabled and disabled`},
 		{"an unknown rule", "rules:\n  ded-link: error\n", `.ibid.yaml:2:3: unknown rule "ded-link"; is dead-link meant?`},
 		{"a wrong severity", "rules:\n  dead-link: warn\n", `.ibid.yaml:2:14: dead-link: unknown severity "warn"; is warning meant?`},
 		{"an unknown setting", "rules:\n  url-date: {few-day: 3}\n", `.ibid.yaml:2:14: unknown key of the rule url-date "few-day"; is few-days meant?`},

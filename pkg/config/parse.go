@@ -61,6 +61,7 @@ func Parse(path string, source []byte, v Vocabulary) (*Config, error) {
 	case 1:
 		r.anchors = anchorsOf(all[0])
 		r.whole(all[0])
+		r.switchedTwice()
 	default:
 		r.fail(all[1], "a configuration is one document; take out the line ---")
 	}
@@ -81,6 +82,25 @@ func shortened(message string) string {
 		return string(letters[:aLine]) + "…"
 	}
 	return first
+}
+
+// switchedTwice finds the rules that a file both enables and disables.
+func (r *reader) switchedTwice() {
+	on := map[string]bool{}
+	for _, o := range r.conf.Options {
+		if o.Name == "enable" {
+			for _, name := range o.Values {
+				on[name] = true
+			}
+		}
+	}
+	for _, o := range r.conf.Options {
+		for _, name := range o.Values {
+			if o.Name == "disable" && on[name] {
+				r.errs = append(r.errs, fmt.Errorf("%s: the rule %s is both enabled and disabled", o.Place, name))
+			}
+		}
+	}
 }
 
 func (r *reader) place(n ast.Node) Place {

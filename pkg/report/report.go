@@ -50,6 +50,9 @@ type Summary struct {
 	Unread []Unread `json:"unread"`
 	// FailOn is the severity from which on findings fail the run, or never; empty means error.
 	FailOn string `json:"fail_on,omitempty"`
+	// Folder is where the run was made, with slashes and from the root of its repository; empty at the root, and in none.
+	// The articles' paths are from there.
+	Folder string `json:"folder,omitempty"`
 	// Resolved are findings of the baseline that occur no more.
 	Resolved []Resolved `json:"resolved,omitempty"`
 }

@@ -1,18 +1,31 @@
 package report
 
-import "slices"
+import (
+	"path"
+	"path/filepath"
+	"slices"
+)
 
 // rooted is a report whose files are named from the root of their repository, for services that show findings beside the
 // lines of a repository's files. What lies in none keeps its path.
 func rooted(r *Report, o Options) *Report {
-	if o.Rooted == nil {
+	folder := r.Summary.Folder
+	if o.Rooted == nil && folder == "" {
 		return r
 	}
 	name := func(article string) string {
-		if fileOf(article) == "" {
+		file := fileOf(article)
+		inside := path.Join(folder, file)
+		switch {
+		case file == "":
+			return article
+		case folder != "" && !path.IsAbs(file) && filepath.IsLocal(inside):
+			return inside
+		case o.Rooted != nil:
+			return o.Rooted(article)
+		default:
 			return article
 		}
-		return o.Rooted(article)
 	}
 	out := *r
 	out.Articles, out.Findings = slices.Clone(r.Articles), slices.Clone(r.Findings)
