@@ -41,7 +41,7 @@ const sample = `# What ibid asks of the articles in this folder and in those bel
 # (allow-host, allow-network, secrets in headers, files elsewhere) holds only in a file that is named with --config.
 #
 # A folder below can have a file of its own, with rules, a style and overrides for its articles. All other options are for a
-# whole run, and come from the folder that its articles have in common.
+# whole run, and come from the outermost configuration above its articles.
 
 # From which severity on findings fail the run: error, warning, never.
 # fail-on: error
