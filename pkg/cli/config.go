@@ -25,9 +25,10 @@ stronger than the configuration. What is printed is a configuration too.
 
 The configuration is the file ` + config.Name + ` in the article's folder or in one around it, up to the root of the
 repository. Where articles of one run have different ones, each goes by the rules, the style and the overrides of its own.
-All other options are for the whole run: those of the outermost configuration above all its articles. An
-option stands there under the name of its flag, and in the environment as IBID_ and that name:
---fail-on is IBID_FAIL_ON. A list has one item a line there.`,
+All other options are for the whole run: those of the outermost configuration above all its articles.
+
+An option stands there under the name of its flag, and in the environment as IBID_ and that name: --fail-on is
+IBID_FAIL_ON. A list has one item a line there.`,
 		Example: `  ibid config
   ibid config issues/2019/tide.md`,
 		Args: cobra.MaximumNArgs(1),
