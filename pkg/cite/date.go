@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,11 +28,30 @@ func (t *text) labelled(from, to int, r article.Range) (article.Range, atomKind)
 			return article.Range{Start: r.Start, End: r.End + len(label)}, accessed
 		}
 	}
+	if isArchivedBehind(t.s[r.End:to]) || t.isOfCopyAt(from, r.Start) {
+		return r, archived
+	}
 	return r, date
 }
 
+// isOfCopyAt tells whether nothing but the address of a copy parts a date from the words that say so: archived at
+// https://archive.example/x on 3 May.
+func (t *text) isOfCopyAt(from, at int) bool {
+	i := sort.Search(len(t.atoms), func(i int) bool { return t.atoms[i].End >= from })
+	if i == len(t.atoms) || t.atoms[i].End != from || t.atoms[i].kind != address {
+		return false
+	}
+	between := strings.TrimFunc(t.s[from:at], isAroundDate)
+	if between != "" && !isBetween(between) {
+		return false
+	}
+	before := t.s[max(0, t.atoms[i].Start-longestLabel):t.atoms[i].Start]
+	_, ok := archivedBefore(strings.ToLower(before))
+	return ok
+}
+
 // longestLabel is how many bytes before a date are searched for what it is said to be.
-const longestLabel = 64
+const longestLabel = 96
 
 // labelBefore finds the label that ends a text, small words and colons between it and the date left aside.
 func labelBefore(s string) (start int, kind atomKind) {
@@ -56,6 +76,9 @@ func labelBefore(s string) (start int, kind atomKind) {
 		if start, ok := endsWithLabel(lower, l); ok {
 			return start, archived
 		}
+	}
+	if start, ok := archivedBefore(lower); ok {
+		return start, archived
 	}
 	return len(s), date
 }
