@@ -116,7 +116,7 @@ var accessLabels = [...]string{
 	"page consultée", "consultée", "consulté", "dernière consultation", "date de consultation", "visité", "dernier accès", "consultation",
 	"fecha de consulta", "última consulta", "consultado", "consultada", "consulta", "fecha de acceso", "último acceso", "accedido", "recuperado", "acceso",
 	"consultato", "ultimo accesso", "ultima consultazione", "data di accesso", "accesso",
-	"acesso", "acessado", "acedido", "data de acesso", "último acesso", "consultado a",
+	"acesso", "acessado", "acedido", "citado", "citado em", "citado el", "data de acesso", "último acesso", "consultado a",
 	"geraadpleegd", "hämtad", "hämtat", "besökt", "dostęp", "data dostępu", "lest", "besøgt", "tilgået", "luettu", "viitattu", "megtekintés",
 	"дата обращения", "дата доступа", "дата последнего обращения", "обращения", "доступ",
 	"最終閲覧日", "最終閲覧", "閲覧日", "アクセス日", "最終アクセス日", "最終アクセス", "访问日期", "访问时间", "檢索日期", "检索日期", "引用日期", "瀏覽日期",
