@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -182,7 +183,7 @@ func (p *parse) readDates() {
 			p.used[i] = true
 		case date:
 			switch {
-			case x.value == "":
+			case x.value == "" || p.isOfRemark(i):
 				p.used[i] = true
 			case x.open:
 				years = append(years, i)
@@ -200,6 +201,15 @@ func (p *parse) readDates() {
 	for _, i := range append(exact, years...) {
 		p.used[i] = true
 	}
+}
+
+// isOfRemark tells of a date in brackets within the brackets that remark on a source, behind its address: (reporting that,
+// after the decision in Ruiz (D. Mass. May 26, 2015), …).
+func (p *parse) isOfRemark(i int) bool {
+	if p.pieces[i].depth < 2 {
+		return false
+	}
+	return slices.ContainsFunc(p.pieces[:i], func(x piece) bool { return x.kind == address })
 }
 
 // oneDate takes the date if all that are written are the same.
