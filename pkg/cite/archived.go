@@ -62,10 +62,13 @@ func isArchiveWord(word string) bool {
 
 // isOfArchive tells of the words that may stand between that word and the date.
 func isOfArchive(word string) bool {
+	if strings.HasPrefix(word, "original") {
+		return true
+	}
 	switch word {
-	case "from", "original", "originals", "page", "copy", "version", "url", "link", "by", "via", "web", "wayback", "machine", "internet", "webcite", "today",
-		"original-url", "originalseite", "im", "in", "bei", "du", "de", "del", "desde", "depuis", "par", "sur", "l", "d", "origine", "la",
-		"dal", "dall", "originale", "do", "da", "cópia", "em", "het", "origineel", "van", "från", "originalet", "den", "fra", "originalen", "z", "oryginału",
+	case "from", "page", "copy", "version", "url", "link", "by", "via", "web", "wayback", "machine", "internet", "webcite", "today",
+		"im", "in", "bei", "du", "de", "del", "desde", "depuis", "par", "sur", "l", "d", "origine", "la",
+		"dal", "dall", "do", "da", "cópia", "em", "het", "origineel", "van", "från", "den", "fra", "z", "oryginału",
 		"из", "оригинала", "первоисточника", "от", "pdf":
 		return true
 	}

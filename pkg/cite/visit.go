@@ -11,14 +11,13 @@ import (
 func TellsVisit(words string) bool {
 	lower := strings.ToLower(words)
 	for _, label := range accessLabels {
-		for at, next := 0, 0; ; at = next {
+		for at := 0; ; {
 			i := strings.Index(lower[at:], label)
 			if i < 0 {
 				break
 			}
-			i += at
-			next = i + len(label)
-			if _, ok := endsWithLabel(lower[:next], label); ok && dayFollows(lower[next:]) {
+			at += i + len(label)
+			if _, ok := endsWithLabel(lower[:at], label); ok && dayFollows(lower[at:]) {
 				return true
 			}
 		}
