@@ -78,6 +78,7 @@ func newText(a *article.Article, words article.Words, links []int) *text {
 	t.addItalics()
 	t.addDates()
 	t.closeQuotations()
+	t.dropCompanions()
 	t.shut = t.brackets()
 	return t
 }

@@ -1,6 +1,8 @@
 package cite
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,11 +29,30 @@ func (t *text) labelled(from, to int, r article.Range) (article.Range, atomKind)
 			return article.Range{Start: r.Start, End: r.End + len(label)}, accessed
 		}
 	}
+	if isArchivedBehind(t.s[r.End:to]) || t.isOfCopyAt(from, r.Start) {
+		return r, archived
+	}
 	return r, date
 }
 
+// isOfCopyAt tells whether nothing but the address of a copy parts a date from the words that say so: archived at
+// https://archive.example/x on 3 May.
+func (t *text) isOfCopyAt(from, at int) bool {
+	i := sort.Search(len(t.atoms), func(i int) bool { return t.atoms[i].End >= from })
+	if i == len(t.atoms) || t.atoms[i].End != from || t.atoms[i].kind != address {
+		return false
+	}
+	between := strings.TrimFunc(t.s[from:at], isAroundDate)
+	if between != "" && !isBetween(between) {
+		return false
+	}
+	before := t.s[max(0, t.atoms[i].Start-longestLabel):t.atoms[i].Start]
+	_, ok := archivedBefore(strings.ToLower(before))
+	return ok
+}
+
 // longestLabel is how many bytes before a date are searched for what it is said to be.
-const longestLabel = 64
+const longestLabel = 96
 
 // labelBefore finds the label that ends a text, small words and colons between it and the date left aside.
 func labelBefore(s string) (start int, kind atomKind) {
@@ -56,6 +77,9 @@ func labelBefore(s string) (start int, kind atomKind) {
 		if start, ok := endsWithLabel(lower, l); ok {
 			return start, archived
 		}
+	}
+	if start, ok := archivedBefore(lower); ok {
+		return start, archived
 	}
 	return len(s), date
 }
@@ -93,7 +117,7 @@ var accessLabels = [...]string{
 	"page consultée", "consultée", "consulté", "dernière consultation", "date de consultation", "visité", "dernier accès", "consultation",
 	"fecha de consulta", "última consulta", "consultado", "consultada", "consulta", "fecha de acceso", "último acceso", "accedido", "recuperado", "acceso",
 	"consultato", "ultimo accesso", "ultima consultazione", "data di accesso", "accesso",
-	"acesso", "acessado", "acedido", "data de acesso", "último acesso", "consultado a",
+	"acesso", "acessado", "acedido", "citado", "citado em", "citado el", "data de acesso", "último acesso", "consultado a",
 	"geraadpleegd", "hämtad", "hämtat", "besökt", "dostęp", "data dostępu", "lest", "besøgt", "tilgået", "luettu", "viitattu", "megtekintés",
 	"дата обращения", "дата доступа", "дата последнего обращения", "обращения", "доступ",
 	"最終閲覧日", "最終閲覧", "閲覧日", "アクセス日", "最終アクセス日", "最終アクセス", "访问日期", "访问时间", "檢索日期", "检索日期", "引用日期", "瀏覽日期",
@@ -159,7 +183,7 @@ func (p *parse) readDates() {
 			p.used[i] = true
 		case date:
 			switch {
-			case x.value == "":
+			case x.value == "" || p.isOfRemark(i):
 				p.used[i] = true
 			case x.open:
 				years = append(years, i)
@@ -177,6 +201,15 @@ func (p *parse) readDates() {
 	for _, i := range append(exact, years...) {
 		p.used[i] = true
 	}
+}
+
+// isOfRemark tells of a date in brackets within the brackets that remark on a source, behind its address: (reporting that,
+// after the decision in Ruiz (D. Mass. May 26, 2015), …).
+func (p *parse) isOfRemark(i int) bool {
+	if p.pieces[i].depth < 2 {
+		return false
+	}
+	return slices.ContainsFunc(p.pieces[:i], func(x piece) bool { return x.kind == address })
 }
 
 // oneDate takes the date if all that are written are the same.

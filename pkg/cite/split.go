@@ -239,14 +239,14 @@ func (t *text) parts(left article.Range, kind breakKind, right article.Range) bo
 	case semicolon:
 		return t.partsAtSemicolon(left, l, r)
 	case sentence:
-		return t.partsAtStop(left, l, right, r)
+		return t.partsAtStop(left, l, right, r) && !t.isCompanion(left, right.Start)
 	case signalled:
 		return !l.empty && !l.signalOnly && t.opensSource(right) && (l.source || l.short || l.dated || l.name || l.numbered) && !l.prose
 	case joined:
 		return !r.continues && ((l.linked || l.quoted && l.numbered) && (r.quoted || r.name && r.source) ||
 			(l.short || l.located) && r.name && (r.source || r.located) && !l.wordy)
 	case behindLink:
-		return t.partsBehindLink(left, right)
+		return t.partsBehindLink(left, right) && !t.isCompanion(left, right.Start)
 	}
 	return false
 }

@@ -3,7 +3,10 @@ package rule
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"github.com/ibidcheck/ibid/pkg/article"
 	"github.com/ibidcheck/ibid/pkg/cite"
 	"github.com/ibidcheck/ibid/pkg/metadata"
 )
@@ -25,7 +28,7 @@ A house style that is set decides instead:
 - apa asks for it where the page is meant to change (7th edition, 9.16), which no citation shows: nothing is said.
 - news asks for none.
 
-What has a DOI needs none.`,
+What has a DOI or an ISBN needs none. Of a note that gives one day behind several sources, nothing is said.`,
 	Group:    Consistency,
 	Severity: Warning,
 	Bad: Example{Article: `The harbor was dredged in March.[1]
@@ -50,13 +53,30 @@ func accessDate(p *Pass) []Finding {
 		case hasAccess && hasDate && after(from, seen):
 			all = append(all, p.about(i, fmt.Sprintf("accessed %s, before the source was published (%s)",
 				spoken(c.Accessed), spoken(c.Issued))))
-		case asked(c) && c.Kind == "full" && c.Accessed == "" && c.URL != "" && c.DOI == "":
+		case p.hasNoVisit(c) && asked(c):
 			f := p.about(i, "there is no access date, which "+because)
 			f.Severity = Info
 			all = append(all, f)
 		}
 	}
 	return all
+}
+
+// hasNoVisit tells of a citation whose address would go with a day, and of which neither its own words nor what stands
+// behind them in the note give one, in whatever form.
+func (p *Pass) hasNoVisit(c cite.Citation) bool {
+	if c.Kind != "full" || c.Accessed != "" || c.URL == "" || c.DOI != "" || c.ISBN != "" || isOnHost(hostOf(c.URL), "doi.org") {
+		return false
+	}
+	words := c.Raw
+	switch {
+	case c.Note != article.None:
+		words = p.Article.Notes[c.Note].Words.Text
+		words = words[min(c.Words.Start, len(words)):]
+	case c.Entry != article.None:
+		words = p.Article.Entries[c.Entry].Words.Text
+	}
+	return !cite.TellsVisit(words)
 }
 
 // Of the citations with an address, at least so many, and so large a part, must have an access date to show that the
@@ -75,11 +95,28 @@ func (p *Pass) asksForAccess() (asked func(cite.Citation) bool, because string) 
 		habit := p.givesAccess()
 		return func(cite.Citation) bool { return habit }, "the other notes give"
 	case asks == asksUndated:
-		return func(c cite.Citation) bool { return c.Title != "" && isUndated(c) }, fmt.Sprintf("the style %s asks for where the source gives no date", p.Style)
+		return func(c cite.Citation) bool { return isTitled(c) && isUndated(c) }, fmt.Sprintf("the style %s asks for where the source gives no date", p.Style)
 	default:
-		return func(c cite.Citation) bool { return c.Title != "" && asks == asksAll }, fmt.Sprintf("the style %s asks for", p.Style)
+		return func(c cite.Citation) bool { return isTitled(c) && asks == asksAll }, fmt.Sprintf("the style %s asks for", p.Style)
 	}
 }
+
+// isTitled tells of a citation with a title, but for linked words within a sentence: Lee’s [Old Ports] goes deep on this.
+func isTitled(c cite.Citation) bool {
+	if c.Title == "" || len(c.Author) > 0 || c.Issued != "" || c.ContainerTitle != "" || c.Publisher != "" {
+		return c.Title != ""
+	}
+	small := 0
+	for word := range strings.FieldsSeq(strings.Replace(c.Raw, c.Title, "", 1)) {
+		if first, _ := utf8.DecodeRuneInString(word); unicode.IsLower(first) && !strings.Contains(word, "://") {
+			small++
+		}
+	}
+	return small < leastOfSentence
+}
+
+// leastOfSentence is how many small words around a title make a sentence of it.
+const leastOfSentence = 3
 
 // isUndated tells whether a citation shows no day or year at all, be it that of a revision or of a copy in an archive.
 func isUndated(c cite.Citation) bool {

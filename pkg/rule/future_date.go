@@ -72,7 +72,7 @@ func after(day, than time.Time) bool { return day.After(than.AddDate(0, 0, 1)) }
 // isForthcoming tells of sources that are cited before they appear.
 func isForthcoming(raw string) bool {
 	raw = strings.ToLower(raw)
-	for _, word := range []string{"forthcoming", "in press", "im erscheinen", "à paraître", "en prensa", "to appear"} {
+	for _, word := range []string{"forthcoming", "in press", "im erscheinen", "erscheint", "im druck", "à paraître", "en prensa", "to appear"} {
 		if strings.Contains(raw, word) {
 			return true
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ibidcheck/ibid/pkg/article"
+	"github.com/ibidcheck/ibid/pkg/cite"
 )
 
 // LocatorRange holds the page cited against the pages of the source.
@@ -37,7 +38,7 @@ func locatorRange(p *Pass) []Finding {
 			page = p.Citations[a].Page
 		}
 		at, ok := pagesOf(c.Locator)
-		if !ok || c.Entry != article.None {
+		if !ok || c.Entry != article.None || isVolume(c) {
 			continue
 		}
 		of, known := pagesOf(page)
@@ -49,6 +50,12 @@ func locatorRange(p *Pass) []Finding {
 		}
 	}
 	return all
+}
+
+// isVolume tells of a number that is that of a volume, with the issue right behind it: 7,3 (Mar. 1964), pp. 166–169.
+func isVolume(c cite.Citation) bool {
+	_, behind, found := strings.Cut(c.Raw, " "+c.Locator+",")
+	return found && c.Page != "" && behind != "" && isDigit(behind[0])
 }
 
 type pages struct{ first, last int }

@@ -112,6 +112,9 @@ func (q *quoteReader) read(c rune, at article.Range) {
 		}
 		q.close(at, '“', '„', '”')
 	case '«', '»':
+		if c == '»' && !q.isOpen("«") && q.isArrow(at) {
+			return
+		}
 		other := map[rune]rune{'«': '»', '»': '«'}[c]
 		if !q.isOpen(string(other)) && (c == '«' || q.isBeforeWord(at)) {
 			q.push(c, at)
@@ -173,6 +176,14 @@ func (q *quoteReader) top() rune {
 
 func (q *quoteReader) isOpen(openers string) bool {
 	return slices.ContainsFunc(q.open, func(m quoteMark) bool { return strings.ContainsRune(openers, m.mark) })
+}
+
+// isArrow tells of a mark that points to the address behind it, which may have been made unreadable:
+// » https://review.example/tide.
+func (q *quoteReader) isArrow(at article.Range) bool {
+	before := runeBefore(q.text, at.Start)
+	behind := strings.TrimLeftFunc(q.text[at.End:], prose.IsBlank)
+	return (at.Start == 0 || prose.IsBlank(before)) && (strings.HasPrefix(behind, "http") || strings.HasPrefix(behind, "www.") || strings.HasPrefix(behind, "xxxxxxxx"))
 }
 
 // isInWord tells of a mark in the middle of a word of letters, as bytes of another encoding look.
