@@ -123,9 +123,9 @@ func hexDigit(c byte) byte {
 	return 16
 }
 
-// isArchive tells of addresses under which archives keep copies of pages.
+// isArchive tells of addresses under which archives keep copies of pages, be it that characters nobody sees stand in them.
 func isArchive(url string) bool {
-	host, path := hostAndPath(url)
+	host, path := hostAndPath(strings.NewReplacer("\u200B", "", "\u200C", "", "\u200D", "", "\u2060", "", "\uFEFF", "").Replace(url))
 	host = strings.TrimPrefix(host, "www.")
 	switch host {
 	case "web.archive.org", "perma.cc", "archive.ph", "archive.today", "archive.is", "archive.li", "archive.fo", "archive.md", "archive.vn", "webcitation.org",

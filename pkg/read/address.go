@@ -96,7 +96,7 @@ func endsAddress(c rune) bool {
 	if c < utf8.RuneSelf {
 		return c <= ' ' || c == 0x7F || c == '"' || c == '<' || c == '>' || c == '`' || c == '|' || c == '^'
 	}
-	return c == utf8.RuneError || prose.IsBlank(c) || unicode.Is(unicode.Co, c) || strings.ContainsRune("“”„«»…，。、；：！？（）【】「」『』《》〈〉", c)
+	return c == utf8.RuneError || prose.IsBlank(c) || unicode.Is(unicode.Co, c) || strings.ContainsRune("“”„«»…—•↩，。、；：！？（）【】「」『』《》〈〉", c)
 }
 
 func isScheme(s string) bool {
@@ -114,12 +114,13 @@ func schemeStart(text string, from, colon int) int {
 	return -1
 }
 
-// trimAddress takes off what ends the sentence or the quotation around an address, and is no part of it.
+// trimAddress takes off what ends the sentence or the quotation around an address, and the signs of a note there: they are
+// no part of it.
 func trimAddress(s string) string {
 	for {
 		c, size := utf8.DecodeLastRuneInString(s)
 		switch {
-		case strings.ContainsRune(".,;:!?'\"*_~\\’‘‹›\u200B\u2060", c):
+		case strings.ContainsRune(".,;:!?'\"*_~\\’‘‹›†‡⁰¹²³⁴⁵⁶⁷⁸⁹\u200B\u2060", c):
 			s = s[:len(s)-size]
 		case strings.HasSuffix(s, "’s"):
 			s = strings.TrimSuffix(s, "’s")

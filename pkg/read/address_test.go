@@ -37,6 +37,9 @@ func TestAddressesIn(t *testing.T) {
 		{"https://", nil},
 		{"https://one.example/a%20b%E2%80%9D", []string{"https://one.example/a%20b%E2%80%9D"}},
 		{"one.example/a and ftp://one.example", nil},
+		{"https://one.example/a—which is", []string{"https://one.example/a"}},
+		{"https://one.example/a.² https://one.example/b† https://one.example/c↩\uFE0E", []string{"https://one.example/a", "https://one.example/b", "https://one.example/c"}},
+		{"https://one.example/E=mc²/a–b", []string{"https://one.example/E=mc²/a–b"}},
 		{"https://one.example/a\u00A0b", []string{"https://one.example/a"}},
 	}
 	for _, c := range cases {

@@ -242,6 +242,8 @@ func (w *markdownWalker) inlineNode(n ast.Node) {
 		w.autolink(n)
 	case *ast.RawHTML:
 		w.rawHTML(n.Segments)
+	case *bareAddress:
+		w.bareAddress(n)
 	case *citationNode:
 		w.citation(n)
 	case *ast.Emphasis:
@@ -312,12 +314,9 @@ func (w *markdownWalker) link(n *ast.Link, destination string) {
 func (w *markdownWalker) autolink(n *ast.AutoLink) {
 	label := n.Label([]byte(w.source[w.base:]))
 	start := w.out.text.Len()
-	at := max(n.Pos(), 0)
-	if rest := w.source[w.base+at:]; rest != "" && strings.HasPrefix(rest[1:], string(label)) {
-		at++ // the bracket, blank or mark by which the parser knew it is before
-	}
+	at := max(n.Pos(), 0) + len("<")
 	var address prose.Stretch
-	if strings.HasPrefix(w.source[w.base+at:], string(label)) {
+	if at <= len(w.source)-w.base && strings.HasPrefix(w.source[w.base+at:], string(label)) {
 		w.plain(at, at+len(label))
 		address = prose.Stretch{Start: w.base + at, End: w.base + at + len(label)}
 	} else {

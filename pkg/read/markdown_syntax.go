@@ -15,18 +15,20 @@ import (
 
 // parseMarkdown parses CommonMark with GitHub's extensions and the notes of Pandoc, kramdown, GitHub and Hugo; and with a
 // bibliography, Pandoc's citations. Goldmark's own footnotes are not used as they are: they drop notes that nothing
-// refers to, and references to notes that are missing.
+// refers to, and references to notes that are missing. Nor are its links of bare addresses: they end at the first letter that
+// is not of ASCII.
 func parseMarkdown(source []byte, bibliography *bibliography) ast.Node {
 	defined := markdownLabels(source)
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(noteReferences{defined}, 99),
 		util.Prioritized(inlineNotes{defined}, 98),
+		util.Prioritized(bareAddresses{}, 96),
 	}
 	if bibliography != nil {
 		inlines = append(inlines, util.Prioritized(citations{bibliography}, 97))
 	}
 	md := goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.DefinitionList),
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.DefinitionList),
 		goldmark.WithParserOptions(
 			parser.WithBlockParsers(util.Prioritized(noteDefinitions{extension.NewFootnoteBlockParser()}, 999)),
 			parser.WithInlineParsers(inlines...),

@@ -36,7 +36,7 @@ tables-for-march.html, accessed May 3, 2021.
 func brokenURL(p *Pass) []Finding {
 	var all []Finding
 	for _, x := range p.addresses() {
-		if said := strayIn(x.url); said != "" && !isMalformed(x.url) {
+		if said := strayIn(x.url); said != "" && !isMalformed(withoutStray(x.url)) {
 			f := p.atAddress(x, said+"; write it anew: "+x.url)
 			if !p.answers(x.url) {
 				f = p.rewriting(f, x, withoutStray(x.url))
@@ -77,7 +77,24 @@ func strayIn(url string) string {
 			return "an invisible character stands in the address"
 		}
 	}
+	if withoutJoiners(url) != url {
+		return "an invisible character stands in the address"
+	}
 	return ""
+}
+
+// withoutJoiners is an address without the joiners that make its host none. Elsewhere they are letters of some languages.
+func withoutJoiners(url string) string {
+	if !strings.ContainsAny(url, "\u200C\u200D") || !isMalformed(url) {
+		return url
+	}
+	scheme, rest, _ := strings.Cut(url, "://")
+	host, path, cut := strings.Cut(rest, "/")
+	host = strings.NewReplacer("\u200C", "", "\u200D", "").Replace(host)
+	if cut {
+		host += "/"
+	}
+	return scheme + "://" + host + path
 }
 
 func encodedBlanks() []string { return []string{"%20", "%0A", "%0D", "%09", "%C2%A0"} }
@@ -88,6 +105,7 @@ func invisibles() []string {
 
 // withoutStray is an address without what strayIn tells of.
 func withoutStray(url string) string {
+	url = withoutJoiners(url)
 	for _, invisible := range invisibles() {
 		url = strings.ReplaceAll(strings.ReplaceAll(url, invisible, ""), strings.ToLower(invisible), "")
 	}

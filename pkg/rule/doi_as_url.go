@@ -92,7 +92,11 @@ func (p *Pass) atDOIs(f Finding, all []writtenRange) Finding {
 	}
 	first := all[0]
 	doi := first.Text[first.Start:first.End]
-	f.Message = first.name + ": write " + p.writtenDOI(doi) + " instead of " + doiWords + doi
+	named := doiWords + doi
+	if before := strings.TrimRight(first.Text[:first.Start], " \u00a0"); strings.HasSuffix(before, "DOI") {
+		named = "DOI " + doi
+	}
+	f.Message = first.name + ": write " + p.writtenDOI(doi) + " instead of " + named
 	switch n := len(all) - 1; n {
 	case 0:
 	case 1:

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -34,7 +35,7 @@ func (p *Pass) rewriting(f Finding, x addressed, to string) Finding {
 }
 
 // rewrite is a fix that writes another address for those of some links, in the links and in the words that show them. It
-// is nil if one of the places is not known, or would need escaping.
+// is nil if one of the places is not known or would need escaping, or if words show the address in part or in another form.
 func (p *Pass) rewrite(summary string, links []int, to func(url string) string) *Fix {
 	fix := &Fix{Summary: summary}
 	for _, i := range links {
@@ -45,6 +46,9 @@ func (p *Pass) rewrite(summary string, links []int, to func(url string) string) 
 		}
 		fix.Edits = append(fix.Edits, edit)
 		if l.Shown.Text == "" {
+			if tellsOf(l.Text, l.URL, to(l.URL)) {
+				return nil
+			}
 			continue
 		}
 		if edit, ok = p.editOf(l.Shown, l, to(l.URL)); !ok {
@@ -53,6 +57,29 @@ func (p *Pass) rewrite(summary string, links []int, to func(url string) string) 
 		fix.Edits = append(fix.Edits, edit)
 	}
 	return fix
+}
+
+// tellsOf tells whether the words of a link show what is in its address and would not be in another one, so that they would
+// be wrong beside that. A host or a path alone is enough, but not a name: “dx.doi.org”, “a.example/old”, “/old/…”.
+func tellsOf(words, url, other string) bool {
+	url, other = shownForm(url), shownForm(other)
+	for word := range strings.FieldsSeq(shownForm(words)) {
+		word = strings.Trim(word, ".,;:!?()[]<>“”‘’«»\"'…")
+		if strings.Contains(word, url) || strings.ContainsAny(word, "./=") && strings.Contains(url, word) && !strings.Contains(other, word) {
+			return true
+		}
+	}
+	_, bare, _ := strings.Cut(url, "://")
+	return strings.Contains(shownForm(words), bare) && !strings.HasSuffix(other, "://"+bare)
+}
+
+// shownForm is an address or the words of a link without what differs where one address is written in two ways: escapes,
+// case, and characters that nobody sees.
+func shownForm(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		s = plain
+	}
+	return strings.ToLower(withoutStray(s))
 }
 
 // retarget is rewrite for an address whose words may stay as they are: the mark that does not belong to the address

@@ -47,7 +47,7 @@ func identifiersIn(text string) []identifier {
 		kind, word string
 		read       func(text string, at int) (end int)
 	}{
-		{isbn, "ISBN", isbnEnd}, {issn, "ISSN", issnEnd}, {doi, "doi:", doiEnd}, {doi, "DOI:", doiEnd}, {arxiv, "arXiv:", arxivEnd},
+		{isbn, "ISBN", isbnEnd}, {issn, "ISSN", issnEnd}, {doi, "doi:", doiEnd}, {doi, "DOI:", doiEnd}, {doi, "DOI ", wholeDOIEnd}, {doi, "DOI\u00a0", wholeDOIEnd}, {arxiv, "arXiv:", arxivEnd},
 	} {
 		for at := 0; ; {
 			i := strings.Index(text[at:], name.word)
@@ -155,6 +155,15 @@ func doiEnd(text string, at int) int {
 		return at
 	}
 	return at + len(s)
+}
+
+// wholeDOIEnd is doiEnd behind the bare word, which may be said of anything: only what has the form of a DOI counts.
+func wholeDOIEnd(text string, at int) int {
+	end := doiEnd(text, at)
+	if !isDOI(text[at:end]) {
+		return at
+	}
+	return end
 }
 
 func arxivEnd(text string, at int) int {

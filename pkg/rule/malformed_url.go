@@ -30,6 +30,9 @@ Write it anew.`,
 func malformedURL(p *Pass) []Finding {
 	var all []Finding
 	for _, x := range p.addresses() {
+		if strayIn(x.url) != "" && !isMalformed(withoutStray(x.url)) {
+			continue // broken-url says what is wrong
+		}
 		if isMalformed(x.url) && !p.isPattern(x) || p.Diagnoses[x.url].State == live.Malformed {
 			all = append(all, p.atAddress(x, "this cannot be read as an address; write it anew: "+x.url))
 		}
