@@ -23,6 +23,8 @@ func (c *Checked) hideOld(p *rule.Pass, rules []rule.Rule, known *cite.Known, be
 		Diagnoses: p.Diagnoses, Snapshots: p.Snapshots, Nameless: p.Nameless, First: p.First,
 		Settings: p.Settings, Style: p.Style,
 	}, rules)
-	rule.Since(c.Article, c.Findings, was, had)
+	since := rule.NewSince(c.Article, c.Findings)
+	since.Hold(rule.Earlier{Was: was, Now: c.Article}, had)
+	since.Settle()
 	c.Suppress(func(f *rule.Finding) *rule.Suppressed { return f.Suppression })
 }

@@ -1,0 +1,227 @@
+package rule
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/ibidcheck/ibid/pkg/article"
+)
+
+// ground is a version of an article, for telling whether a fault stands where one stood in another version.
+type ground struct {
+	*article.Article
+	// claims are by note, written are notes and entries, in order of place.
+	claims  map[int][]int
+	written []stretch
+	text    string
+}
+
+// stretch is a note or an entry.
+type stretch struct {
+	article.Span
+	note, entry int
+}
+
+// place is where a fault stands.
+type place struct {
+	article.Span
+	row int
+	// at are the sentences that its note is to, or in which it stands, words these and the note.
+	at    []string
+	words string
+	// wide tells that it is the article as a whole. Known tells that the fault was there before.
+	wide, known bool
+}
+
+func groundOf(a *article.Article) *ground {
+	g := &ground{Article: a, claims: map[int][]int{}}
+	for _, m := range a.Markers {
+		if m.Note != article.None && m.Claim != article.None {
+			g.claims[m.Note] = appendNew(g.claims[m.Note], m.Claim)
+		}
+	}
+	for i, n := range a.Notes {
+		g.written = append(g.written, stretch{n.Span, i, article.None})
+	}
+	for i, e := range a.Entries {
+		g.written = append(g.written, stretch{e.Span, article.None, i})
+	}
+	slices.SortStableFunc(g.written, func(x, y stretch) int { return compareStarts(x.Span, y.Span) })
+	return g
+}
+
+func compareStarts(x, y article.Span) int {
+	return cmp.Or(cmp.Compare(x.Part, y.Part), cmp.Compare(x.Start, y.Start))
+}
+
+// placesOf are where findings stand, by what findings alike have in common; those of a finding follow one another.
+func (g *ground) placesOf(found []Finding) map[string][]*place {
+	all := map[string][]*place{}
+	for row, f := range found {
+		id := f.id()
+		if f.wide {
+			all[id] = append(all[id], &place{Span: f.Span, row: row, wide: true})
+			continue
+		}
+		for _, s := range g.spansOf(f) {
+			p := g.placeAt(s)
+			p.row = row
+			all[id] = append(all[id], p)
+		}
+	}
+	return all
+}
+
+// spansOf are the places at which a finding is to be mended, or else all that it is about.
+func (g *ground) spansOf(f Finding) []article.Span {
+	spans := slices.Concat([]article.Span{f.Span}, f.Related)
+	if f.Places > 1 {
+		return spans[:min(f.Places, len(spans))]
+	}
+	for _, n := range f.Notes {
+		if n != article.None {
+			spans = append(spans, g.Notes[n].Span)
+		}
+	}
+	return spans
+}
+
+func (g *ground) placeAt(s article.Span) *place {
+	p := &place{Span: s}
+	in := ""
+	i, exact := slices.BinarySearchFunc(g.written, s, func(x stretch, s article.Span) int { return compareStarts(x.Span, s) })
+	if !exact {
+		i--
+	}
+	switch {
+	case i < 0 || !holdsStart(g.written[i].Span, s):
+		p.at = g.sentencesAt(s)
+	case g.written[i].note != article.None:
+		n := g.written[i].note
+		in = g.Notes[n].Text
+		for _, c := range g.claims[n] {
+			p.at = append(p.at, letters(cmp.Or(g.Claims[c].Clause, g.Claims[c].Text)))
+		}
+	default:
+		in = g.Entries[g.written[i].entry].Text
+	}
+	if len(p.at) == 0 {
+		p.at = []string{letters(in)}
+	}
+	p.words = withoutNumbers(in) + "\n" + strings.Join(p.at, "\n")
+	return p
+}
+
+func holdsStart(x, s article.Span) bool {
+	return x.Part == s.Part && x.Start <= s.Start && s.Start < x.End
+}
+
+// sentencesAt is the sentence at a place of the text; its paragraph, if it is none of the claims.
+func (g *ground) sentencesAt(s article.Span) []string {
+	for _, c := range g.Claims {
+		if holdsStart(c.Span, s) {
+			return []string{letters(c.Text)}
+		}
+	}
+	for _, p := range g.Paragraphs {
+		if holdsStart(p.Span, s) {
+			return []string{letters(p.Text)}
+		}
+	}
+	return nil
+}
+
+// letters are those of a text, with a stroke where a sentence ends or a mark stands: notes are renumbered, and lines are
+// wrapped anew.
+func letters(text string) string {
+	var b strings.Builder
+	end := true
+	for _, c := range text {
+		switch {
+		case unicode.IsLetter(c):
+			b.WriteRune(unicode.ToLower(c))
+			end = false
+		case strings.ContainsRune(".!?…[]", c) && !end:
+			b.WriteByte('|')
+			end = true
+		case unicode.IsSpace(c) && !end:
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(strings.TrimRight(b.String(), "| ")), " ")
+}
+
+// says tells whether one of the sentences at a place of another version is in this one.
+func (g *ground) says(p *place) bool {
+	if g.text == "" {
+		all := make([]string, 0, len(g.Paragraphs)+len(g.Claims)+len(g.Notes)+len(g.Entries))
+		for _, x := range g.Paragraphs {
+			all = append(all, letters(x.Text))
+		}
+		for _, x := range g.Claims {
+			all = append(all, letters(x.Text), letters(x.Clause))
+		}
+		for _, x := range g.Notes {
+			all = append(all, letters(x.Text))
+		}
+		for _, x := range g.Entries {
+			all = append(all, letters(x.Text))
+		}
+		g.text = strings.ReplaceAll("|"+strings.Join(all, "|")+"|", "| ", "|")
+	}
+	return slices.ContainsFunc(p.at, func(at string) bool {
+		return at != "" && strings.Contains(g.text, "|"+strings.ReplaceAll(at, "| ", "|")+"|")
+	})
+}
+
+// isWhere tells whether two places of two versions are the same, whatever has become of the note.
+func (p *place) isWhere(other *place) bool {
+	return slices.ContainsFunc(p.at, func(at string) bool { return slices.Contains(other.at, at) })
+}
+
+// isLike tells whether two places have most of their words in common.
+func (p *place) isLike(other *place) bool {
+	return mostlyShared(strings.Fields(p.words), strings.Fields(other.words))
+}
+
+// mostlyShared tells whether more than half of the words of two texts are common to both: the coefficient of Dice (1945)
+// is above one half.
+func mostlyShared(x, y []string) bool {
+	count := map[string]int{}
+	for _, word := range x {
+		count[word]++
+	}
+	shared := 0
+	for _, word := range y {
+		if count[word] > 0 {
+			count[word]--
+			shared++
+		}
+	}
+	return 4*shared > len(x)+len(y)
+}
+
+// mostlyIn tells whether most of the notes, entries and paragraphs of two articles are common to both.
+func mostlyIn(now, was *article.Article) bool { return mostlyShared(WordsOf(now), WordsOf(was)) }
+
+// WordsOf are those of each of an article's notes, entries and paragraphs, by which it can be known in another version.
+func WordsOf(a *article.Article) []string {
+	var all []string
+	add := func(text string) {
+		if text = letters(text); text != "" {
+			all = append(all, text)
+		}
+	}
+	for _, n := range a.Notes {
+		add(n.Text)
+	}
+	for _, e := range a.Entries {
+		add(e.Text)
+	}
+	for _, p := range a.Paragraphs {
+		add(p.Text)
+	}
+	return all
+}
