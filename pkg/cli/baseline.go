@@ -164,7 +164,7 @@ func (n *narrowing) join(o *ibid.Options) {
 		}
 	}
 	if n.changes != nil {
-		o.Before = n.changes.source
+		o.Before, o.Elsewhere = n.changes.source, n.changes.elsewhere
 	}
 }
 

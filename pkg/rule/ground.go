@@ -181,9 +181,14 @@ func (p *place) isWhere(other *place) bool {
 	return slices.ContainsFunc(p.at, func(at string) bool { return slices.Contains(other.at, at) })
 }
 
-// isLike tells whether two places have most of their words in common.
+// isLike tells whether two places have most of their words in common, those of their notes and of their sentences.
 func (p *place) isLike(other *place) bool {
 	return mostlyShared(strings.Fields(p.words), strings.Fields(other.words))
+}
+
+// isLikeAt tells whether the sentences of two places have.
+func (p *place) isLikeAt(other *place) bool {
+	return mostlyShared(strings.Fields(strings.Join(p.at, " ")), strings.Fields(strings.Join(other.at, " ")))
 }
 
 // mostlyShared tells whether more than half of the words of two texts are common to both: the coefficient of Dice (1945)
@@ -209,19 +214,14 @@ func mostlyIn(now, was *article.Article) bool { return mostlyShared(WordsOf(now)
 // WordsOf are those of each of an article's notes, entries and paragraphs, by which it can be known in another version.
 func WordsOf(a *article.Article) []string {
 	var all []string
-	add := func(text string) {
-		if text = letters(text); text != "" {
-			all = append(all, text)
-		}
-	}
 	for _, n := range a.Notes {
-		add(n.Text)
+		all = append(all, withoutNumbers(n.Text))
 	}
 	for _, e := range a.Entries {
-		add(e.Text)
+		all = append(all, e.Text)
 	}
 	for _, p := range a.Paragraphs {
-		add(p.Text)
+		all = append(all, letters(p.Text))
 	}
-	return all
+	return slices.DeleteFunc(all, func(words string) bool { return words == "" })
 }

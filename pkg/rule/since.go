@@ -12,7 +12,8 @@ type Earlier struct{ Was, Now *article.Article }
 // Since finds out which findings of an article are of old. A finding is known again as its fingerprint has it: by its rule
 // and the words or the address that it is about. Of findings alike, and of the places of one, those are the same that stand
 // in one sentence, or in notes to one; or else whose notes and sentences have most of their words in common, and neither
-// of the two sentences is in both versions. For where a sentence is still there without its fault, that has been mended.
+// of the two sentences is in both versions. For where a sentence is still there without its fault, that has been mended. In
+// another article, the sentences alone must have most of their words in common.
 type Since struct {
 	now *ground
 	// was is the article's own earlier version; nil if it had none.
@@ -72,11 +73,13 @@ func (s *Since) pair(now, before []*place, own bool) {
 	now, before = paired(now, before, func(n, b *place) bool { return n.words == b.words })
 	now, before = paired(now, before, (*place).isWhere)
 	now = slices.DeleteFunc(now, func(n *place) bool { return !s.came(n) })
+	alike := (*place).isLikeAt
 	if own {
 		before = slices.DeleteFunc(before, s.now.says)
+		alike = (*place).isLike
 	}
 	if len(now) <= mostPaired && len(before) <= mostPaired {
-		paired(now, before, (*place).isLike)
+		paired(now, before, alike)
 	}
 }
 
