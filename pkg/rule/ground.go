@@ -12,16 +12,18 @@ import (
 // ground is a version of an article, for telling whether a fault stands where one stood in another version.
 type ground struct {
 	*article.Article
-	// claims are by note, written are notes and entries, in order of place.
-	claims  map[int][]int
-	written []stretch
-	text    string
+	// claims are by note. The others are in order of place; written are notes and entries.
+	claims                         map[int][]int
+	written, sentences, paragraphs []stretch
+	// said are the sentences in all of them, as soon as they are asked for.
+	said map[string]bool
 }
 
-// stretch is a note or an entry.
+// stretch is a row of one of the article's tables, with its words; note is its row if it is a note.
 type stretch struct {
 	article.Span
-	note, entry int
+	words string
+	note  int
 }
 
 // place is where a fault stands.
@@ -43,13 +45,33 @@ func groundOf(a *article.Article) *ground {
 		}
 	}
 	for i, n := range a.Notes {
-		g.written = append(g.written, stretch{n.Span, i, article.None})
+		g.written = append(g.written, stretch{n.Span, n.Text, i})
 	}
-	for i, e := range a.Entries {
-		g.written = append(g.written, stretch{e.Span, article.None, i})
+	for _, e := range a.Entries {
+		g.written = append(g.written, stretch{e.Span, e.Text, article.None})
 	}
-	slices.SortStableFunc(g.written, func(x, y stretch) int { return compareStarts(x.Span, y.Span) })
+	for _, c := range a.Claims {
+		g.sentences = append(g.sentences, stretch{c.Span, c.Text, article.None})
+	}
+	for _, p := range a.Paragraphs {
+		g.paragraphs = append(g.paragraphs, stretch{p.Span, p.Text, article.None})
+	}
+	for _, all := range [][]stretch{g.written, g.sentences, g.paragraphs} {
+		slices.SortStableFunc(all, func(x, y stretch) int { return compareStarts(x.Span, y.Span) })
+	}
 	return g
+}
+
+// stretchAt is the one in which a place lies.
+func stretchAt(all []stretch, s article.Span) (stretch, bool) {
+	i, exact := slices.BinarySearchFunc(all, s, func(x stretch, s article.Span) int { return compareStarts(x.Span, s) })
+	if !exact {
+		i--
+	}
+	if i < 0 || all[i].Part != s.Part || s.Start >= all[i].End {
+		return stretch{}, false
+	}
+	return all[i], true
 }
 
 func compareStarts(x, y article.Span) int {
@@ -90,47 +112,29 @@ func (g *ground) spansOf(f Finding) []article.Span {
 
 func (g *ground) placeAt(s article.Span) *place {
 	p := &place{Span: s}
-	in := ""
-	i, exact := slices.BinarySearchFunc(g.written, s, func(x stretch, s article.Span) int { return compareStarts(x.Span, s) })
-	if !exact {
-		i--
-	}
+	in, ok := stretchAt(g.written, s)
 	switch {
-	case i < 0 || !holdsStart(g.written[i].Span, s):
-		p.at = g.sentencesAt(s)
-	case g.written[i].note != article.None:
-		n := g.written[i].note
-		in = g.Notes[n].Text
-		for _, c := range g.claims[n] {
+	case !ok:
+		p.at = []string{letters(g.sentenceAt(s))}
+	case in.note != article.None:
+		for _, c := range g.claims[in.note] {
 			p.at = append(p.at, letters(cmp.Or(g.Claims[c].Clause, g.Claims[c].Text)))
 		}
-	default:
-		in = g.Entries[g.written[i].entry].Text
 	}
 	if len(p.at) == 0 {
-		p.at = []string{letters(in)}
+		p.at = []string{letters(in.words)}
 	}
-	p.words = withoutNumbers(in) + "\n" + strings.Join(p.at, "\n")
+	p.words = withoutNumbers(in.words) + "\n" + strings.Join(p.at, "\n")
 	return p
 }
 
-func holdsStart(x, s article.Span) bool {
-	return x.Part == s.Part && x.Start <= s.Start && s.Start < x.End
-}
-
-// sentencesAt is the sentence at a place of the text; its paragraph, if it is none of the claims.
-func (g *ground) sentencesAt(s article.Span) []string {
-	for _, c := range g.Claims {
-		if holdsStart(c.Span, s) {
-			return []string{letters(c.Text)}
-		}
+// sentenceAt is the sentence at a place of the text; its paragraph, if it is none of the claims.
+func (g *ground) sentenceAt(s article.Span) string {
+	in, ok := stretchAt(g.sentences, s)
+	if !ok {
+		in, _ = stretchAt(g.paragraphs, s)
 	}
-	for _, p := range g.Paragraphs {
-		if holdsStart(p.Span, s) {
-			return []string{letters(p.Text)}
-		}
-	}
-	return nil
+	return in.words
 }
 
 // letters are those of a text, with a stroke where a sentence ends or a mark stands: notes are renumbered, and lines are
@@ -155,30 +159,33 @@ func letters(text string) string {
 
 // says tells whether one of the sentences at a place of another version is in this one.
 func (g *ground) says(p *place) bool {
-	if g.text == "" {
-		all := make([]string, 0, len(g.Paragraphs)+len(g.Claims)+len(g.Notes)+len(g.Entries))
-		for _, x := range g.Paragraphs {
-			all = append(all, letters(x.Text))
+	if g.said == nil {
+		g.said = map[string]bool{}
+		for _, all := range [][]stretch{g.paragraphs, g.sentences, g.written} {
+			for _, x := range all {
+				g.hear(x.words)
+			}
 		}
-		for _, x := range g.Claims {
-			all = append(all, letters(x.Text), letters(x.Clause))
+		for _, c := range g.Claims {
+			g.hear(c.Clause)
 		}
-		for _, x := range g.Notes {
-			all = append(all, letters(x.Text))
-		}
-		for _, x := range g.Entries {
-			all = append(all, letters(x.Text))
-		}
-		g.text = strings.ReplaceAll("|"+strings.Join(all, "|")+"|", "| ", "|")
 	}
 	return slices.ContainsFunc(p.at, func(at string) bool {
-		return at != "" && strings.Contains(g.text, "|"+strings.ReplaceAll(at, "| ", "|")+"|")
+		for part := range strings.SplitSeq(at, "|") {
+			if !g.said[strings.TrimSpace(part)] {
+				return false
+			}
+		}
+		return true
 	})
 }
 
-// isWhere tells whether two places of two versions are the same, whatever has become of the note.
-func (p *place) isWhere(other *place) bool {
-	return slices.ContainsFunc(p.at, func(at string) bool { return slices.Contains(other.at, at) })
+func (g *ground) hear(text string) {
+	for part := range strings.SplitSeq(letters(text), "|") {
+		if part = strings.TrimSpace(part); part != "" {
+			g.said[part] = true
+		}
+	}
 }
 
 // isLike tells whether two places have most of their words in common, those of their notes and of their sentences.

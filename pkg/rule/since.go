@@ -70,8 +70,8 @@ const mostPaired = 300
 
 // pair finds the places that are the same in two versions.
 func (s *Since) pair(now, before []*place, own bool) {
-	now, before = paired(now, before, func(n, b *place) bool { return n.words == b.words })
-	now, before = paired(now, before, (*place).isWhere)
+	now, before = equal(now, before, func(p *place) []string { return []string{p.words} })
+	now, before = equal(now, before, func(p *place) []string { return p.at })
 	now = slices.DeleteFunc(now, func(n *place) bool { return !s.came(n) })
 	alike := (*place).isLikeAt
 	if own {
@@ -79,22 +79,35 @@ func (s *Since) pair(now, before []*place, own bool) {
 		alike = (*place).isLike
 	}
 	if len(now) <= mostPaired && len(before) <= mostPaired {
-		paired(now, before, alike)
+		for _, n := range now {
+			if i := slices.IndexFunc(before, func(b *place) bool { return alike(n, b) }); i >= 0 {
+				n.known = true
+				before = slices.Delete(before, i, i+1)
+			}
+		}
 	}
 }
 
-// paired are the places that are left when those that are the same have been marked as known.
-func paired(now, before []*place, same func(n, b *place) bool) (newer, older []*place) {
-	for _, n := range now {
-		i := slices.IndexFunc(before, func(b *place) bool { return same(n, b) })
-		if i < 0 {
-			newer = append(newer, n)
-			continue
+// equal marks as known the places that have some words in common with one before, each with another one, and gives those
+// that are left.
+func equal(now, before []*place, words func(*place) []string) (newer, older []*place) {
+	with := map[string][]*place{}
+	for _, b := range before {
+		for _, x := range words(b) {
+			with[x] = append(with[x], b)
 		}
-		n.known = true
-		before = slices.Delete(before, i, i+1)
 	}
-	return newer, before
+	for _, n := range now {
+		for _, x := range words(n) {
+			for !n.known && len(with[x]) > 0 {
+				b := with[x][0]
+				with[x] = with[x][1:]
+				n.known, b.known = !b.known, true
+			}
+		}
+	}
+	isKnown := func(p *place) bool { return p.known }
+	return slices.DeleteFunc(now, isKnown), slices.DeleteFunc(before, isKnown)
 }
 
 // Open tells whether some finding has nothing of old, so that other earlier versions may say more.
