@@ -64,6 +64,12 @@ var sinceCases = []struct {
 		[]string{"empty-note at [3] (note 3)"},
 	},
 	{
+		"what is said of the article as a whole stays, whatever it begins with",
+		"It was late.\n\nIt was dark.\n",
+		"The lamps were lit.\n\nIt was late.\n",
+		nil,
+	},
+	{
 		"a sentence that was there loses its note",
 		"One.[1] Two.[2]\n\n[1] " + two + "\n[2] " + other + "\n",
 		"One.[1] Two.[2]\n\n[1] " + two + "\n",
@@ -72,7 +78,7 @@ var sinceCases = []struct {
 }
 
 func TestSince(t *testing.T) {
-	rules := []rule.Rule{rule.AmbiguousIbid, rule.LocalURL, rule.EmptyNote, rule.MissingNote, rule.UnusedNote}
+	rules := []rule.Rule{rule.AmbiguousIbid, rule.LocalURL, rule.EmptyNote, rule.MissingNote, rule.UnusedNote, rule.NothingCited}
 	for _, c := range sinceCases {
 		t.Run(c.name, func(t *testing.T) {
 			before, now := passOf(t, rule.Example{Article: c.was}, "a.txt"), passOf(t, rule.Example{Article: c.now}, "a.txt")
