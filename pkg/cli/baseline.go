@@ -74,7 +74,7 @@ func writeBaseline(ctx context.Context, s streams, flags *pflag.FlagSet, f *chec
 		s.told(errors.New("no baseline is written: it would not be whole"))
 		return exitStatus(report.Of(r, tool()))
 	}
-	b := config.NewBaseline(path, r, before)
+	b := config.NewBaseline(path, r, before, foldersAmong(args))
 	if err := b.Write(path); err != nil {
 		return err
 	}
@@ -98,6 +98,8 @@ type narrowing struct {
 	house    *house
 	baseline *config.Baseline
 	changes  *changes
+	// folders are those that are looked through as a whole.
+	folders []string
 }
 
 // narrowing finds out what is to be kept back, before the run.
@@ -117,8 +119,15 @@ func (f *configFlags) narrowing(ctx context.Context, h *house, args []string) (*
 	}
 	if f.newFrom != "" {
 		n.changes, err = changesSince(ctx, f.newFrom, folderOf(args[0]))
+		return n, err
 	}
-	return n, err
+	n.folders = foldersAmong(args)
+	return n, nil
+}
+
+// foldersAmong are those of the arguments that are folders.
+func foldersAmong(args []string) []string {
+	return slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "-" || !isFolder(arg) })
 }
 
 // inputs are those that are to be looked at.
@@ -155,7 +164,7 @@ func (n *narrowing) join(o *ibid.Options) {
 		}
 	}
 	if n.changes != nil {
-		o.Before = n.changes.source
+		o.Before, o.Elsewhere = n.changes.source, n.changes.elsewhere
 	}
 }
 
@@ -167,7 +176,7 @@ func (n *narrowing) end(s streams, r *ibid.Result) {
 	if n.baseline == nil {
 		return
 	}
-	n.baseline.Resolve(r, func(path, name string) bool {
+	n.baseline.Resolve(r, n.folders, func(path, name string) bool {
 		chosen, err := n.house.chosen(path)
 		return err == nil && slices.ContainsFunc(chosen.Rules, func(r rule.Rule) bool { return r.Name == name })
 	})

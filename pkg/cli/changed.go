@@ -25,6 +25,7 @@ type changes struct {
 	// before are their paths at the revision by what they are now, slashed and from the root; empty for what was not there.
 	before map[string]string
 	nested *repositories
+	losses losses
 
 	mu sync.Mutex
 	// lost are the articles whose state at the revision git could not give, and why.
@@ -48,6 +49,7 @@ func changesSince(ctx context.Context, rev, folder string) (*changes, error) {
 		return nil, fmt.Errorf("--new-from %s: git finds nothing that it has in common with HEAD; is the whole history there (fetch-depth: 0)?", rev)
 	}
 	c := &changes{git: g, root: resolved(g.folder), base: strings.TrimSpace(base), before: map[string]string{}, nested: newRepositories()}
+	c.losses.now = map[string]string{}
 	if err := c.ask(); err != nil {
 		return nil, fmt.Errorf("--new-from %s: %w", rev, err)
 	}
@@ -89,6 +91,7 @@ func (c *changes) takeNames(fields []string) {
 		case "A":
 			before = ""
 		case "D":
+			c.losses.now[path] = ""
 			continue
 		case "R", "C":
 			if i++; i+1 >= len(fields) {
@@ -96,8 +99,12 @@ func (c *changes) takeNames(fields []string) {
 			}
 			path = fields[i+1]
 		}
-		if status != "R100" {
-			c.before[path] = before
+		if status == "R100" {
+			continue
+		}
+		c.before[path] = before
+		if status[0] != 'A' && status[0] != 'C' {
+			c.losses.now[before] = path
 		}
 	}
 }
@@ -151,14 +158,20 @@ func (c *changes) source(path string) ([]byte, bool) {
 	if before == "" {
 		return nil, false
 	}
-	source, err := c.git.say("cat-file", "--filters", c.base+":"+before)
+	source, err := c.at(before)
 	if err != nil {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.lost = append(c.lost, fmt.Errorf("%s is checked as a whole: git does not give its earlier version: %w", path, err))
 		return nil, false
 	}
-	return []byte(source), true
+	return source, true
+}
+
+// at is what a file was at the revision, as it would lie on disk.
+func (c *changes) at(before string) ([]byte, error) {
+	source, err := c.git.say("cat-file", "--filters", c.base+":"+before)
+	return []byte(source), err
 }
 
 // git is asked in a folder.

@@ -81,26 +81,35 @@ func notBaseline(err error) string {
 }
 
 // NewBaseline makes a baseline of a run, to be written at a path. What the one before holds of articles that the run is
-// not about, and that are still there, is taken over.
-func NewBaseline(path string, r *ibid.Result, before *Baseline) *Baseline {
+// not about is taken over, less what has gone with its file: to an article of the run, or from the folders that the run
+// looked through.
+func NewBaseline(path string, r *ibid.Result, before *Baseline, folders []string) *Baseline {
 	b := &Baseline{Schema: BaselineID, Findings: []Known{}, folder: filepath.Dir(path)}
+	if before == nil {
+		before = &Baseline{folder: b.folder}
+	}
+	before.begin()
 	checked := map[string]bool{}
 	for _, c := range r.Articles {
 		name := b.name(c.Article.Path)
 		checked[name] = true
 		for _, f := range c.Findings {
+			before.take(name, f.Fingerprint)
 			b.Findings = append(b.Findings, Known{name, f.Rule, f.Fingerprint, f.Places, f.Message})
 		}
 	}
-	if before != nil {
-		for _, k := range before.Findings {
-			if !checked[k.Article] && before.isThere(k.Article) {
-				b.Findings = append(b.Findings, k)
-			}
+	for _, k := range before.Findings {
+		if !checked[k.Article] && before.stays(k, folders) {
+			b.Findings = append(b.Findings, k)
 		}
 	}
 	slices.SortStableFunc(b.Findings, func(x, y Known) int { return cmp.Compare(x.Article, y.Article) })
 	return b
+}
+
+// stays tells whether an entry of an article that was not looked at is still to be known.
+func (b *Baseline) stays(k Known, folders []string) bool {
+	return b.isThere(k.Article) || b.left[k.key()] > 0 && !b.lay(k.Article, folders)
 }
 
 // Write writes the baseline, whole or not at all.
@@ -189,16 +198,23 @@ func (b *Baseline) take(article, fingerprint string) (known Known, ok bool) {
 }
 
 // Resolve notes what occurs no more, once all articles have been through Hide. Ran tells whether a rule was on for an
-// article. A rule that did not run, and a link that could not be checked, show nothing.
-func (b *Baseline) Resolve(r *ibid.Result, ran func(path, rule string) bool) {
+// article. A rule that did not run, and a link that could not be checked, show nothing. Of an article whose file is gone,
+// it notes something only if the run looked through a folder in which that lay: elsewhere, it may have another name.
+func (b *Baseline) Resolve(r *ibid.Result, folders []string, ran func(path, rule string) bool) {
 	b.begin()
+	if r.Partial != "" || len(r.Unread) > 0 {
+		folders = nil // what was not read may be what is gone, under another name
+	}
 	for _, k := range b.Findings {
 		a := b.checked[k.Article]
-		path := k.Article
+		path := b.path(k.Article)
 		if a != nil {
 			path = a.Path
 		}
-		if b.left[k.key()] == 0 || b.seen[k.key()] || a == nil && b.isThere(k.Article) || !ran(path, k.Rule) || !settled(r, a, k) {
+		if b.left[k.key()] == 0 || b.seen[k.key()] || !ran(path, k.Rule) || !settled(r, a, k) {
+			continue
+		}
+		if a == nil && (b.isThere(k.Article) || !b.lay(k.Article, folders)) {
 			continue
 		}
 		b.left[k.key()]--
@@ -252,10 +268,28 @@ func (b *Baseline) isThere(article string) bool {
 	if article == "-" || match.IsWeb(article) {
 		return true
 	}
-	path := filepath.FromSlash(article)
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(b.folder, path)
-	}
-	_, err := os.Stat(path)
+	_, err := os.Stat(b.path(article))
 	return err == nil
+}
+
+// path is that of an article's file; an address stays one.
+func (b *Baseline) path(article string) string {
+	path := filepath.FromSlash(article)
+	if filepath.IsAbs(path) || article == "-" || match.IsWeb(article) {
+		return article
+	}
+	return filepath.Join(b.folder, path)
+}
+
+// lay tells whether an article's file lies or lay in one of some folders, at whatever depth.
+func (b *Baseline) lay(article string, folders []string) bool {
+	path, err := filepath.Abs(b.path(article))
+	return err == nil && slices.ContainsFunc(folders, func(folder string) bool {
+		whole, err := filepath.Abs(folder)
+		if err != nil {
+			return false
+		}
+		short, err := filepath.Rel(whole, path)
+		return err == nil && filepath.IsLocal(short)
+	})
 }

@@ -39,6 +39,9 @@ type Options struct {
 	// Before, if not nil, gives an article as it once was, if it was there; what was found in it then is kept back. It is
 	// called for several at once.
 	Before func(path string) (source []byte, ok bool)
+	// Elsewhere, if not nil, gives earlier versions of other articles from which an article's words may have come, the
+	// likeliest first; what was found in them then is kept back as well. It is for Before, and called for several at once.
+	Elsewhere func(*article.Article) []rule.Earlier
 	// Narrow, if not nil, may keep findings of an article back before it is handed on. It is called for several at once.
 	Narrow func(*Checked)
 	// Excluded tells why an address is not to be visited, if it is not; nil if all are. BlockedIsFine tells of which
@@ -197,7 +200,7 @@ func (c *Checked) check(p *rule.Pass, known *cite.Known, o Options) {
 	c.Findings = rule.Check(p, policy.Rules)
 	c.Suppress(func(f *rule.Finding) *rule.Suppressed { return f.Suppression })
 	if o.Before != nil {
-		c.hideOld(p, policy.Rules, known, o.Before)
+		c.hideOld(p, policy.Rules, known, o)
 	}
 	if o.Narrow != nil {
 		o.Narrow(c)

@@ -45,6 +45,8 @@ type Finding struct {
 	only   func(f Finding, rows []int) Finding
 	// severed tells that the finding is a part of another one, which keeps the fingerprint that the whole had.
 	severed bool
+	// wide tells that it is about the article as a whole or a section, and would be the same at another place.
+	wide bool
 }
 
 // fingerprint tells findings of one rule and key apart by their number. What was severed is counted last, so that

@@ -57,7 +57,7 @@ func futureDate(p *Pass) []Finding {
 		return all
 	}
 	return []Finding{{
-		Span: all[0].Span, Severity: Info, key: "changed",
+		Span: all[0].Span, Severity: Info, key: "changed", wide: true,
 		Message: fmt.Sprintf("the article is dated %s, but cites what is later (%d of its dates); if it was changed since, it should say so",
 			spoken(p.Article.Published), len(all)),
 	}}

@@ -30,7 +30,7 @@ See to the network, and run the check again.`,
 		if !p.Nameless || !p.First {
 			return nil
 		}
-		f := Finding{Message: "no host name could be looked up, so that nothing is known of the links; see to the network, and run the check again"}
+		f := Finding{wide: true, Message: "no host name could be looked up, so that nothing is known of the links; see to the network, and run the check again"}
 		for _, x := range p.addresses() {
 			if live.IsNameless(p.Diagnoses[x.url]) {
 				f.Span = p.Article.Links[x.links[0]].Span

@@ -38,7 +38,7 @@ func nothingCited(p *Pass) []Finding {
 	if names := sources(a); len(names) > 0 {
 		message += "; it names in words: " + strings.Join(names, ", ")
 	}
-	return []Finding{{Message: message}}
+	return []Finding{{Message: message, wide: true}}
 }
 
 // sources are the names of the sources named in words, each once, in order.

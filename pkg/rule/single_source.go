@@ -123,7 +123,7 @@ func (p *Pass) dependence(sentences []sentence, least int) (Finding, bool) {
 	if float64(len(held)) < p.number(claimShare)*float64(len(sentences)) {
 		return Finding{}, false
 	}
-	f := Finding{Span: sentences[held[0]].span, key: keys[best]}
+	f := Finding{Span: sentences[held[0]].span, key: keys[best], wide: true}
 	for _, i := range held {
 		f.Related = append(f.Related, sentences[i].span)
 		for _, n := range sentences[i].notes {
@@ -182,7 +182,7 @@ func (p *Pass) singleNamed() []Finding {
 	if float64(count[best]) < p.number(namedShare)*float64(len(a.Attributions)) {
 		return nil
 	}
-	f := Finding{Span: first[best], key: "named " + best}
+	f := Finding{Span: first[best], key: "named " + best, wide: true}
 	for _, x := range a.Attributions {
 		if x.Source == best {
 			f.Related = append(f.Related, x.Span)
