@@ -2,6 +2,7 @@ package cite
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/ibidcheck/ibid/pkg/match"
 )
@@ -123,9 +124,14 @@ func hexDigit(c byte) byte {
 	return 16
 }
 
+// unseen takes out characters that nobody sees.
+var unseen = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("\u200B", "", "\u200C", "", "\u200D", "", "\u2060", "", "\uFEFF", "")
+})
+
 // isArchive tells of addresses under which archives keep copies of pages, be it that characters nobody sees stand in them.
 func isArchive(url string) bool {
-	host, path := hostAndPath(strings.NewReplacer("\u200B", "", "\u200C", "", "\u200D", "", "\u2060", "", "\uFEFF", "").Replace(url))
+	host, path := hostAndPath(unseen().Replace(url))
 	host = strings.TrimPrefix(host, "www.")
 	switch host {
 	case "web.archive.org", "perma.cc", "archive.ph", "archive.today", "archive.is", "archive.li", "archive.fo", "archive.md", "archive.vn", "webcitation.org",

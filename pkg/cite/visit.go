@@ -6,23 +6,25 @@ import (
 	"unicode/utf8"
 )
 
-// TellsVisit tells whether words say when a page was looked at, be it in a form that is no readable date: "last access
-// 14 January", "abgerufen 10.09.17". Citations with a readable date have it as Accessed.
-func TellsVisit(words string) bool {
-	lower := strings.ToLower(words)
+// LastVisit is where words say for the last time when a page was looked at, be it in a form that is no readable date: "last
+// access 14 January", "abgerufen 10.09.17"; -1 if they do not. Citations with a readable date have it as Accessed.
+func LastVisit(words string) int {
+	lower, last := strings.ToLower(words), -1
 	for _, label := range accessLabels {
-		for at := 0; ; {
-			i := strings.Index(lower[at:], label)
-			if i < 0 {
+		for end := len(lower); ; {
+			i := strings.LastIndex(lower[:end], label)
+			if i <= last {
 				break
 			}
-			at += i + len(label)
-			if _, ok := endsWithLabel(lower[:at], label); ok && dayFollows(lower[at:]) {
-				return true
+			behind := i + len(label)
+			if _, ok := endsWithLabel(lower[:behind], label); ok && dayFollows(lower[behind:]) {
+				last = i
+				break
 			}
+			end = i
 		}
 	}
-	return false
+	return last
 }
 
 // dayFollows tells whether a number comes soon, and no address before it.

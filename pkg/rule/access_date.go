@@ -45,6 +45,7 @@ What has a DOI or an ISBN needs none. Of a note that gives one day behind severa
 
 func accessDate(p *Pass) []Finding {
 	asked, because := p.asksForAccess()
+	visits := map[*article.Words]int{}
 	var all []Finding
 	for i, c := range p.Citations {
 		_, seen, hasAccess := metadata.Period(c.Accessed)
@@ -53,7 +54,7 @@ func accessDate(p *Pass) []Finding {
 		case hasAccess && hasDate && after(from, seen):
 			all = append(all, p.about(i, fmt.Sprintf("accessed %s, before the source was published (%s)",
 				spoken(c.Accessed), spoken(c.Issued))))
-		case p.hasNoVisit(c) && asked(c):
+		case asked(c) && !tellsVisit(p, visits, c):
 			f := p.about(i, "there is no access date, which "+because)
 			f.Severity = Info
 			all = append(all, f)
@@ -62,21 +63,26 @@ func accessDate(p *Pass) []Finding {
 	return all
 }
 
-// hasNoVisit tells of a citation whose address would go with a day, and of which neither its own words nor what stands
-// behind them in the note give one, in whatever form.
-func (p *Pass) hasNoVisit(c cite.Citation) bool {
+// tellsVisit tells of a citation whether its own words, or what stands behind them in the note, give the day of a visit, in
+// whatever form, or whether its address would go without one. Visits are where notes, and entries, give the last, as far as
+// that is known.
+func tellsVisit(p *Pass, visits map[*article.Words]int, c cite.Citation) bool {
 	if c.Kind != "full" || c.Accessed != "" || c.URL == "" || c.DOI != "" || c.ISBN != "" || isOnHost(hostOf(c.URL), "doi.org") {
-		return false
+		return true
 	}
-	words := c.Raw
+	words, start := &article.Words{Text: c.Raw}, 0
 	switch {
 	case c.Note != article.None:
-		words = p.Article.Notes[c.Note].Words.Text
-		words = words[min(c.Words.Start, len(words)):]
+		words, start = &p.Article.Notes[c.Note].Words, c.Words.Start
 	case c.Entry != article.None:
-		words = p.Article.Entries[c.Entry].Words.Text
+		words = &p.Article.Entries[c.Entry].Words
 	}
-	return !cite.TellsVisit(words)
+	last, known := visits[words]
+	if !known {
+		last = cite.LastVisit(words.Text)
+		visits[words] = last
+	}
+	return last >= start
 }
 
 // Of the citations with an address, at least so many, and so large a part, must have an access date to show that the
