@@ -12,8 +12,9 @@ import (
 // and how gently the web is asked. It may neither open the machine's network, nor send its secrets anywhere, nor name
 // files outside of its own folder: for that, somebody at the machine has to name the configuration.
 
-// opening are the options that let a run reach what is private to the machine.
-var opening = [...]string{"allow-host", "allow-network", "header"}
+// opening are the options that let a run reach what is private to the machine: its network, and the keys in its environment,
+// which go to the archive that save names, wherever that is said to be.
+var opening = [...]string{"allow-host", "allow-network", "header", "save"}
 
 // refused says why a found configuration may not give an option a value; empty if it may.
 func (r *reader) refused(option, value string) string {
@@ -21,7 +22,7 @@ func (r *reader) refused(option, value string) string {
 		return ""
 	}
 	if slices.Contains(opening[:], option) {
-		return option + " opens what is private to this machine; " + r.trusting()
+		return option + " reaches what is private to this machine; " + r.trusting()
 	}
 	if path := pathIn(option, value); path != "" && !isWithin(filepath.Dir(r.conf.File), path) {
 		return path + " leads out of the folder of the configuration; " + r.trusting()

@@ -17,6 +17,7 @@ func found(folder, source string) error {
 	words.Flags.StringArray("allow-network", nil, "allow")
 	words.Flags.StringArray("format", nil, "format")
 	words.Flags.String("netrc", "", "netrc")
+	words.Flags.StringArray("save", nil, "save")
 	words.Found = true
 	_, err := config.Parse(filepath.Join(folder, config.Name), []byte(source), words)
 	return err
@@ -35,6 +36,7 @@ func TestWhatIsFoundOpensNothing(t *testing.T) {
 		"a private network":      "offline: true\nallow-network: 169.254.0.0/16\n",
 		"a header":               "header: a.example=X:1\n",
 		"a secret":               "hosts:\n  a.example:\n    headers: {Authorization: \"${IBID_TOKEN}\"}\n",
+		"keys of an archive":     "save: wayback=https://spn.example/\n",
 		"a path upward":          "history: ../seen.sqlite\n",
 		"a path within, upward":  "history: reports/../../seen.sqlite\n",
 		"a whole path":           "format: html=/tmp/report.html\n",

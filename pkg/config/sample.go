@@ -38,7 +38,7 @@ const sample = `# What ibid asks of the articles in this folder and in those bel
 #
 # Everything here is a comment, and says what holds anyway. Each flag of ibid check is an option as well, under the name
 # that it has there. "ibid config ARTICLE" prints what holds for an article, and who says so. What opens the machine
-# (allow-host, allow-network, secrets in headers, files elsewhere) holds only in a file that is named with --config.
+# (allow-host, allow-network, save, secrets in headers, files elsewhere) holds only in a file that is named with --config.
 #
 # A folder below can have a file of its own, with rules, a style and overrides for its articles. All other options are for a
 # whole run, and come from the outermost configuration above its articles.
