@@ -69,8 +69,10 @@ type htmlNote struct {
 	Text      []htmlSegment
 	Citations []htmlCitation
 	Addresses []htmlAddress
-	Findings  []htmlBrief
-	reach     reach
+	// Findings are the first of those that are about it, More counts the others.
+	Findings []htmlBrief
+	More     int
+	reach    reach
 }
 
 // htmlBrief is a finding in brief, where it is told in full elsewhere.
@@ -248,6 +250,9 @@ func (b *builder) notes() {
 	}
 }
 
+// briefsShown is to how many of its findings a note leads, the gravest first; the others are counted.
+const briefsShown = 12
+
 func (b *builder) note(id, label, text string, urls []string, cited []*Citation, index map[rowKey][]int) htmlNote {
 	n := htmlNote{Anchor: b.anchor(id), Label: label, Claims: b.claimsOf[id], Text: linked(text)}
 	for _, url := range urls {
@@ -260,7 +265,9 @@ func (b *builder) note(id, label, text string, urls []string, cited []*Citation,
 		n.Citations = append(n.Citations, b.citation(c))
 	}
 	found := index[rowKey{b.number, id}]
-	for _, f := range found {
+	shown := found[:min(len(found), briefsShown)]
+	n.More = len(found) - len(shown)
+	for _, f := range shown {
 		n.Findings = append(n.Findings, htmlBrief{
 			standingOf(b.index.order[f].Severity), findingAnchor(f), b.index.order[f].Rule,
 		})

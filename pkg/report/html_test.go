@@ -189,6 +189,25 @@ func TestHTMLAbout(t *testing.T) {
 	require.Equal(t, 1, about["the article names 2 sources in words and has no note for them"].article)
 }
 
+// A note leads to the gravest of its findings, and counts the others.
+func TestHTMLNoteWithManyFindings(t *testing.T) {
+	r := sample()
+	about := r.Articles[0].Notes[0]
+	r.Findings = nil
+	for i := range 20 {
+		f := Finding{Rule: "title-slug", Severity: "info", Article: r.Articles[0].Path, Span: about.Span, Notes: []string{about.Label}}
+		if i == 19 {
+			f.Rule, f.Severity = "dead-link", "error"
+		}
+		r.Findings = append(r.Findings, f)
+	}
+	page := written(t, HTML, r, Options{})
+	require.Equal(t, briefsShown, strings.Count(page, `<a class="brief`))
+	require.Contains(t, page, `<span>and 8 more</span>`)
+	first, _, _ := strings.Cut(page[strings.Index(page, `<a class="brief`):], "</a>")
+	require.Contains(t, first, "dead-link")
+}
+
 func TestHTMLLanguage(t *testing.T) {
 	for tag, want := range map[string]string{"en": "en", "de-CH": "de-CH", "": "", "not a tag": "", `x"><script>`: "", "und": ""} {
 		require.Equal(t, want, languageOf(tag), tag)
