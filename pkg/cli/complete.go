@@ -41,11 +41,11 @@ func completionOf(f *pflag.Flag) cobra.CompletionFunc {
 		return completeRule
 	case "config":
 		return cobra.FixedCompletions([]cobra.Completion{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt)
-	case "record", "replay", "history", "output", "baseline", "netrc":
-		return nil
-	default:
-		return cobra.NoFileCompletions
 	}
+	if config.NamesFile(f.Name) {
+		return nil
+	}
+	return cobra.NoFileCompletions
 }
 
 // among offers those of the words that go on as what is there does, and no files.
@@ -94,44 +94,33 @@ func completeRules(_ *cobra.Command, named []string, begun string) ([]cobra.Comp
 	return beginning(left, begun), cobra.ShellCompDirectiveNoFileComp
 }
 
-func ruleCompletions() []cobra.Completion {
-	all := make([]cobra.Completion, len(rule.All))
-	for i, r := range rule.All {
-		all[i] = cobra.CompletionWithDesc(r.Name, r.Summary)
+// described are the words for the things of a slice, each with its summary.
+func described[T any](all []T, of func(T) (name, summary string)) []cobra.Completion {
+	words := make([]cobra.Completion, len(all))
+	for i, x := range all {
+		words[i] = cobra.CompletionWithDesc(of(x))
 	}
-	return all
+	return words
+}
+
+func ruleCompletions() []cobra.Completion {
+	return described(rule.All, func(r rule.Rule) (string, string) { return r.Name, r.Summary })
 }
 
 func formatCompletions() []cobra.Completion {
-	all := make([]cobra.Completion, len(report.Formats))
-	for i, f := range report.Formats {
-		all[i] = cobra.CompletionWithDesc(f.Name, f.Summary)
-	}
-	return all
+	return described(report.Formats, func(f report.Format) (string, string) { return f.Name, f.Summary })
 }
 
 func extractCompletions() []cobra.Completion {
-	all := make([]cobra.Completion, len(report.ExtractFormats))
-	for i, f := range report.ExtractFormats {
-		all[i] = cobra.CompletionWithDesc(f.Name, f.Summary)
-	}
-	return all
+	return described(report.ExtractFormats, func(f report.ExtractFormat) (string, string) { return f.Name, f.Summary })
 }
 
 func providerCompletions() []cobra.Completion {
-	all := make([]cobra.Completion, len(archive.Providers))
-	for i, p := range archive.Providers {
-		all[i] = cobra.CompletionWithDesc(p.Name, p.Summary)
-	}
-	return all
+	return described(archive.Providers, func(p archive.Provider) (string, string) { return p.Name, p.Summary })
 }
 
 func saverCompletions() []cobra.Completion {
-	all := make([]cobra.Completion, len(archive.Savers))
-	for i, s := range archive.Savers {
-		all[i] = cobra.CompletionWithDesc(s.Name, s.Summary)
-	}
-	return all
+	return described(archive.Savers, func(s archive.Saver) (string, string) { return s.Name, s.Summary })
 }
 
 // refuseShells makes it an error to ask for the completion of a shell that has none, which would print the help.

@@ -9,10 +9,12 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/spf13/pflag"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ibidcheck/ibid/fixtures"
 	"github.com/ibidcheck/ibid/pkg/cli"
+	"github.com/ibidcheck/ibid/pkg/config"
 	"github.com/ibidcheck/ibid/pkg/report"
 )
 
@@ -109,4 +111,14 @@ func TestHelpIsInOneStyle(t *testing.T) {
 			require.NotRegexp(t, `\.\s*$`, line)
 		}
 	}
+}
+
+// A flag that takes a file is known for one: a configuration that lies with the articles may name none outside its folder.
+func TestFlagsThatTakeFilesAreKnown(t *testing.T) {
+	check, _, err := cli.Root().Find([]string{"check"})
+	require.NoError(t, err)
+	check.Flags().VisitAll(func(f *pflag.Flag) {
+		name, _ := pflag.UnquoteUsage(f)
+		require.Equal(t, name == "FILE" && config.IsOption(f), config.NamesFile(f.Name), f.Name)
+	})
 }

@@ -155,17 +155,11 @@ func commonFolder(args []string) string {
 		if common == "" {
 			common = folder
 		}
-		for !isBelow(folder, common) && common != filepath.Dir(common) {
+		for !below(common, folder) && common != filepath.Dir(common) {
 			common = filepath.Dir(common)
 		}
 	}
 	return common
-}
-
-// isBelow tells whether a folder is another or is in it; both paths are whole.
-func isBelow(folder, other string) bool {
-	inside, err := filepath.Rel(other, folder)
-	return err == nil && filepath.IsLocal(inside)
 }
 
 // folderOf is where an article is looked for. Of a pattern, it is what stands before the first folder that may vary.

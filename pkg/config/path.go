@@ -9,13 +9,16 @@ import (
 // paths are the options that name a file.
 var paths = [...]string{"record", "replay", "history", "output", "baseline", "netrc"}
 
+// NamesFile tells whether the value of an option is the path of a file. That of format may hold one.
+func NamesFile(option string) bool { return slices.Contains(paths[:], option) }
+
 // pathIn is the path that the value of an option names; empty if it names none.
 func pathIn(option, value string) string {
 	_, file, _ := strings.Cut(value, "=")
 	switch {
 	case option == "format":
 		return file
-	case !slices.Contains(paths[:], option) || value == "-":
+	case !NamesFile(option) || value == "-":
 		return ""
 	default:
 		return value
