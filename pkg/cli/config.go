@@ -41,14 +41,13 @@ IBID_FAIL_ON. A list has one item a line there.`,
 			if err != nil {
 				return err
 			}
-			held := config.Held{Article: article, Flags: cmd.Flags(), Origins: h.origins, Wish: h.wish, Exclude: h.exclude}
-			if h.folders != nil && h.conf.File != "" {
-				if held.Around, err = h.folders.Around(h.conf.File); err != nil {
-					return err
-				}
+			own, err := h.own(article)
+			if err != nil {
+				return err
 			}
+			held := config.Held{Article: article, Run: h.conf, Flags: cmd.Flags(), Origins: h.origins, Wish: h.wish, Exclude: h.exclude}
 			h.tell(s)
-			return writeTo(s, "", func(w io.Writer, _ report.Options) error { return config.Print(w, h.conf, held) })
+			return writeTo(s, "", func(w io.Writer, _ report.Options) error { return config.Print(w, own, held) })
 		},
 	}
 	f.add(cmd.Flags())

@@ -106,13 +106,18 @@ func (f *configFlags) spared(h *house, files []string) error {
 	return nil
 }
 
+// own is the configuration of the article at a path.
+func (h *house) own(path string) (*config.Config, error) {
+	if h.folders == nil {
+		return h.conf, nil
+	}
+	return h.folders.In(folderOf(path))
+}
+
 // chosen is what is chosen for the article at a path. A mistake in its configuration is told in a line: the article is one
 // of many.
 func (h *house) chosen(path string) (config.Chosen, error) {
-	if h.folders == nil {
-		return h.conf.For(path, h.wish), nil
-	}
-	c, err := h.folders.In(folderOf(path))
+	c, err := h.own(path)
 	if err != nil {
 		first, more, several := strings.Cut(err.Error(), "\n")
 		if several {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -20,8 +21,8 @@ type Held struct {
 	Origins map[string]string
 	Wish    Wish
 	Exclude []Exclusion
-	// Around is the configuration of a folder around, which runs of more articles may have; empty if there is none.
-	Around string
+	// Run is the configuration of the run, which may be another than the article's own.
+	Run *Config
 }
 
 // Print writes what holds for an article, with who says so behind each line, in the form of a configuration.
@@ -33,13 +34,9 @@ func Print(w io.Writer, c *Config, h Held) error {
 		}
 		fmt.Fprintf(out, "%-40s # %s\n", text, origin)
 	}
-	file := c.File
-	if file == "" {
-		file = "no configuration"
-	}
-	fmt.Fprintf(out, "# for %s: %s\n", h.Article, file)
-	if h.Around != "" {
-		fmt.Fprintf(out, "# in a run with articles from elsewhere, the options of the run are those of %s; rules and style stay as here\n", h.Around)
+	fmt.Fprintf(out, "# for %s: %s\n", h.Article, cmp.Or(c.File, "no configuration"))
+	if h.Run.File != c.File {
+		fmt.Fprintf(out, "# rules and style are from there, the options of the run from %s\n", cmp.Or(h.Run.File, "no configuration"))
 	}
 	chosen := c.For(h.Article, h.Wish)
 	h.Flags.VisitAll(func(f *pflag.Flag) {
@@ -67,7 +64,7 @@ func Print(w io.Writer, c *Config, h Held) error {
 		line("  - url: "+quoted(x.Pattern), x.Origin)
 		fmt.Fprintf(out, "    reason: %s\n", quoted(x.Reason))
 	}
-	printHosts(out, line, c.Hosts)
+	printHosts(out, line, h.Run.Hosts)
 	return out.Flush()
 }
 
